@@ -1,0 +1,148 @@
+package dev.trivium.core.embedding;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.tensor.Safetensors;
+import dev.trivium.core.tensor.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A table on disk, as a folder: {@code manifest.json} (format, provenance), {@code
+ * vectors.safetensors} (one tensor {@code vectors [n × d]}, readable from Python), {@code ids.txt}
+ * (one a line, in the order of the rows; a backslash, a line feed and a carriage return in an id
+ * are written {@code \\ \n \r}). The same table gives the same bytes.
+ */
+public final class TableFolder {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final int FORMAT = 1;
+  private static final String VECTORS = "vectors";
+
+  private TableFolder() {}
+
+  /** Writes the folder whole, in place of an older one. */
+  public static void write(EmbeddingTable table, Path folder) {
+    AtomicFiles.writeFolder(folder, f -> writeInto(table, f));
+  }
+
+  /** Writes the three files into a folder that is there, for artefacts made of several tables. */
+  public static void writeInto(EmbeddingTable table, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Provenance p = table.provenance();
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", FORMAT);
+    manifest.put("kind", "embedding-table");
+    manifest.put("size", table.size());
+    manifest.put("dimension", table.dimension());
+    manifest.put("space", p.space());
+    manifest.put("maker", p.maker());
+    manifest.put("seed", p.seed());
+    manifest.put("configuration", p.configuration());
+    Files.write(folder.resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
+    Files.write(
+        folder.resolve("ids.txt"),
+        table.ids().stream().map(TableFolder::escape).toList(),
+        StandardCharsets.UTF_8);
+    Tensor vectors =
+        new Tensor(new int[] {table.size(), table.dimension()}, table.matrix().array());
+    try (var out = Files.newOutputStream(folder.resolve("vectors.safetensors"))) {
+      Safetensors.write(out, Map.of(VECTORS, vectors), Map.of());
+    }
+  }
+
+  /** Reads a folder; what does not agree with its manifest is an error. */
+  public static EmbeddingTable read(Path folder) {
+    JsonNode manifest = manifest(folder.resolve("manifest.json"));
+    int size = manifest.path("size").asInt(-1);
+    int dimension = manifest.path("dimension").asInt(-1);
+    List<String> ids = ids(folder.resolve("ids.txt"));
+    if (ids.size() != size) {
+      throw new TriviumException(
+          folder.resolve("ids.txt")
+              + " holds "
+              + ids.size()
+              + " ids where manifest.json says "
+              + size
+              + "; the folder is damaged, make it again");
+    }
+    Tensor vectors =
+        Safetensors.read(folder.resolve("vectors.safetensors")).get(VECTORS, size, dimension);
+    SortedMap<String, String> configuration =
+        manifest.path("configuration").properties().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, e -> e.getValue().asText(), (a, b) -> a, TreeMap::new));
+    Provenance provenance =
+        new Provenance(
+            manifest.path("space").asText(),
+            manifest.path("maker").asText(),
+            configuration,
+            manifest.path("seed").asLong());
+    return EmbeddingTable.of(ids, Matrix.of(size, dimension, vectors.data()), provenance);
+  }
+
+  private static JsonNode manifest(Path file) {
+    try {
+      JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+      if (manifest.path("format").asInt(-1) != FORMAT
+          || !manifest.path("kind").asText().equals("embedding-table")) {
+        throw new TriviumException(
+            file
+                + " does not say format "
+                + FORMAT
+                + " and kind embedding-table; was it written by another version?");
+      }
+      return manifest;
+    } catch (JsonProcessingException e) {
+      throw new TriviumException(file + " is not JSON; the folder is damaged, make it again", e);
+    } catch (IOException e) {
+      throw new TriviumException(
+          "cannot read " + file + ": " + e + "; expected a folder written by Trivium", e);
+    }
+  }
+
+  private static List<String> ids(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          .map(TableFolder::unescape)
+          .toList();
+    } catch (IOException e) {
+      throw new TriviumException("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static String escape(String id) {
+    return id.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  private static String unescape(String line) {
+    if (line.indexOf('\\') < 0) {
+      return line;
+    }
+    StringBuilder id = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\\' && i + 1 < line.length()) {
+        char next = line.charAt(++i);
+        id.append(next == 'n' ? '\n' : next == 'r' ? '\r' : next);
+      } else {
+        id.append(c);
+      }
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.trivium.core.io;
+
+import dev.trivium.core.TriviumException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file or a folder whole or not at all: beside its place under a passing name, then moved
+ * into it.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Writes bytes to a stream. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Fills a folder. */
+  @FunctionalInterface
+  public interface Folder {
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Writes {@code file}, in place of an older one; after a failure the older one is still there.
+   */
+  public static void write(Path file, Content content) {
+    Path beside = beside(file);
+    try {
+      Files.createDirectories(parent(file));
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+        content.writeTo(out);
+      }
+      move(beside, file);
+    } catch (IOException e) {
+      throw new TriviumException("cannot write " + file + ": " + reason(e), e);
+    } finally {
+      deleteQuietly(beside);
+    }
+  }
+
+  /**
+   * Writes a whole folder, in place of an older one; after a failure the older one is still there.
+   */
+  public static void writeFolder(Path folder, Folder content) {
+    Path beside = beside(folder);
+    Path old = beside(folder);
+    try {
+      Files.createDirectories(beside);
+      content.writeTo(beside);
+      if (Files.exists(folder)) {
+        move(folder, old);
+      }
+      move(beside, folder);
+    } catch (IOException e) {
+      restore(old, folder);
+      throw new TriviumException("cannot write " + folder + ": " + reason(e), e);
+    } finally {
+      deleteQuietly(beside);
+      deleteQuietly(old);
+    }
+  }
+
+  private static void restore(Path old, Path folder) {
+    if (Files.exists(old) && !Files.exists(folder)) {
+      try {
+        move(old, folder);
+      } catch (IOException e) {
+        throw new TriviumException(
+            "the former " + folder + " now lies at " + old + "; move it back by hand", e);
+      }
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new TriviumException(
+          "cannot write " + file + ": it names no file; give a path below a folder");
+    }
+    return parent;
+  }
+
+  private static Path beside(Path file) {
+    return parent(file)
+        .resolve("." + file.toAbsolutePath().getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+  }
+
+  private static void deleteQuietly(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(path, new Deletion());
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+        throws IOException {
+      Files.delete(dir);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.trivium.core.math;
+
+/**
+ * Plain loops, four accumulators wide so that the additions of one sum do not wait for each other.
+ */
+final class ScalarKernels implements VectorKernels {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public float dot(float[] a, int ao, float[] b, int bo, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i <= n - 4; i += 4) {
+      s0 += a[ao + i] * b[bo + i];
+      s1 += a[ao + i + 1] * b[bo + i + 1];
+      s2 += a[ao + i + 2] * b[bo + i + 2];
+      s3 += a[ao + i + 3] * b[bo + i + 3];
+    }
+    for (; i < n; i++) {
+      s0 += a[ao + i] * b[bo + i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  @Override
+  public float squaredDistance(float[] a, int ao, float[] b, int bo, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    int i = 0;
+    for (; i <= n - 2; i += 2) {
+      float d0 = a[ao + i] - b[bo + i];
+      float d1 = a[ao + i + 1] - b[bo + i + 1];
+      s0 += d0 * d0;
+      s1 += d1 * d1;
+    }
+    for (; i < n; i++) {
+      float d = a[ao + i] - b[bo + i];
+      s0 += d * d;
+    }
+    return s0 + s1;
+  }
+
+  @Override
+  public void axpy(float s, float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] += s * x[xo + i];
+    }
+  }
+
+  @Override
+  public void scale(float s, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      x[xo + i] *= s;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.trivium.core.math;
+
+/**
+ * The inner loops. All offsets and lengths are the caller's to get right; both implementations pass
+ * one contract test.
+ */
+interface VectorKernels {
+  /** What to call this implementation on a log line. */
+  String name();
+
+  /** {@code Σ a[ao+i]·b[bo+i]}, i in [0, n). */
+  float dot(float[] a, int ao, float[] b, int bo, int n);
+
+  /** {@code Σ (a[ao+i]−b[bo+i])²}. */
+  float squaredDistance(float[] a, int ao, float[] b, int bo, int n);
+
+  /** {@code y[yo+i] += s·x[xo+i]}. */
+  void axpy(float s, float[] x, int xo, float[] y, int yo, int n);
+
+  /** {@code x[xo+i] *= s}. */
+  void scale(float s, float[] x, int xo, int n);
+}

@@ -1,0 +1,104 @@
+package dev.trivium.core.math;
+
+import java.lang.reflect.InvocationTargetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Arithmetic on stretches of float arrays: {@code x[xo .. xo+n)}. One implementation is picked when
+ * the class loads: SIMD where the JVM was started with {@code --add-modules jdk.incubator.vector},
+ * plain loops otherwise (or with {@code -Dtrivium.simd=false}). Both agree within rounding; sums
+ * are taken in a different order.
+ */
+public final class Vectors {
+  private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
+  private static final VectorKernels KERNELS = pick();
+
+  private Vectors() {}
+
+  /** The implementation in use, for a version line: {@code scalar} or {@code SIMD, 512 bits}. */
+  public static String implementation() {
+    return KERNELS.name();
+  }
+
+  /** {@code Σ a·b} over {@code n} numbers. */
+  public static float dot(float[] a, int ao, float[] b, int bo, int n) {
+    return KERNELS.dot(a, ao, b, bo, n);
+  }
+
+  /** {@code Σ a·b} of two vectors of one length. */
+  public static float dot(float[] a, float[] b) {
+    return KERNELS.dot(a, 0, b, 0, sameLength(a, b));
+  }
+
+  /** {@code Σ (a−b)²} over {@code n} numbers. */
+  public static float squaredDistance(float[] a, int ao, float[] b, int bo, int n) {
+    return KERNELS.squaredDistance(a, ao, b, bo, n);
+  }
+
+  /** {@code y += s·x} over {@code n} numbers. */
+  public static void axpy(float s, float[] x, int xo, float[] y, int yo, int n) {
+    KERNELS.axpy(s, x, xo, y, yo, n);
+  }
+
+  /** {@code x *= s} over {@code n} numbers. */
+  public static void scale(float s, float[] x, int xo, int n) {
+    KERNELS.scale(s, x, xo, n);
+  }
+
+  /** The Euclidean length of {@code n} numbers. */
+  public static float norm(float[] x, int xo, int n) {
+    return (float) Math.sqrt(KERNELS.dot(x, xo, x, xo, n));
+  }
+
+  /** Brings {@code n} numbers to Euclidean length 1, in place; zeros stay zeros. */
+  public static void normalize(float[] x, int xo, int n) {
+    float norm = norm(x, xo, n);
+    if (norm > 0) {
+      KERNELS.scale(1 / norm, x, xo, n);
+    }
+  }
+
+  /** The cosine of the angle between two vectors of one length; 0 where either is all zeros. */
+  public static float cosine(float[] a, float[] b) {
+    int n = sameLength(a, b);
+    float norms = norm(a, 0, n) * norm(b, 0, n);
+    return norms > 0 ? KERNELS.dot(a, 0, b, 0, n) / norms : 0;
+  }
+
+  private static int sameLength(float[] a, float[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException(
+          "vectors of " + a.length + " and " + b.length + " numbers do not go together");
+    }
+    return a.length;
+  }
+
+  private static VectorKernels pick() {
+    boolean wanted = !"false".equals(System.getProperty("trivium.simd"));
+    if (wanted && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      VectorKernels simd = simd();
+      LOG.info("vector arithmetic: {}", simd.name());
+      return simd;
+    }
+    LOG.info(
+        "vector arithmetic: scalar; java --add-modules jdk.incubator.vector makes it several times faster");
+    return new ScalarKernels();
+  }
+
+  /** By name, so that a JVM without the incubator module never links the class. */
+  private static VectorKernels simd() {
+    try {
+      return Class.forName("dev.trivium.core.math.SimdKernels")
+          .asSubclass(VectorKernels.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ClassNotFoundException
+        | InstantiationException
+        | IllegalAccessException
+        | NoSuchMethodException
+        | InvocationTargetException e) {
+      throw new IllegalStateException("the SIMD kernels are part of trivium-core", e);
+    }
+  }
+}
