@@ -1,0 +1,125 @@
+package dev.trivium.core.data;
+
+import dev.trivium.core.math.FastRandom;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * Interactions cut in two, for fitting and for judging. Users and items keep their numbers in both
+ * parts. The constructor refuses a cut that leaks: an entry in both parts, or a training entry of
+ * an item that is to be unseen.
+ *
+ * @param name how it was cut
+ * @param train what a model may see
+ * @param test what it is judged by
+ * @param candidates the items among which it must rank: all, or the unseen ones
+ */
+public record Split(String name, Interactions train, Interactions test, BitSet candidates) {
+  public Split {
+    candidates = (BitSet) candidates.clone();
+    for (int u = 0; u < train.userCount(); u++) {
+      for (int item : test.itemsOf(u)) {
+        if (train.contains(u, item)) {
+          throw new IllegalArgumentException(
+              "the split leaks: '"
+                  + train.users().get(u)
+                  + "' with '"
+                  + train.items().get(item)
+                  + "' is in both parts");
+        }
+      }
+    }
+  }
+
+  @Override
+  public BitSet candidates() {
+    return (BitSet) candidates.clone();
+  }
+
+  /**
+   * Holds out that share of each user's entries at random, rounded down, never all of them: a user
+   * keeps at least one entry for training.
+   */
+  public static Split randomPerUser(Interactions all, double testShare, long seed) {
+    requireShare(testShare);
+    BitSet held = new BitSet(all.size());
+    for (int u = 0; u < all.userCount(); u++) {
+      int n = all.degree(u);
+      int from = all.from(u);
+      int[] order = shuffled(n, new FastRandom(seed, u));
+      int out = Math.min((int) (n * testShare + 1e-9), n - 1);
+      for (int i = 0; i < out; i++) {
+        held.set(from + order[i]);
+      }
+    }
+    return cut("random per user", all, held, everyItem(all));
+  }
+
+  /**
+   * Holds out each user's latest entry; of equal times the one of the higher item number. A user of
+   * one entry is only trained on.
+   */
+  public static Split leaveLastOut(Interactions all) {
+    BitSet held = new BitSet(all.size());
+    for (int u = 0; u < all.userCount(); u++) {
+      if (all.degree(u) > 1) {
+        int last = all.from(u);
+        for (int e = all.from(u); e < all.to(u); e++) {
+          last = all.timeAt(e) >= all.timeAt(last) ? e : last;
+        }
+        held.set(last);
+      }
+    }
+    return cut("leave last out", all, held, everyItem(all));
+  }
+
+  /** Holds out every entry of that share of the items, drawn at random; only they are ranked. */
+  public static Split coldItems(Interactions all, double itemShare, long seed) {
+    requireShare(itemShare);
+    int[] order = shuffled(all.itemCount(), new FastRandom(seed, 0));
+    BitSet cold = new BitSet(all.itemCount());
+    for (int i = 0; i < (int) (all.itemCount() * itemShare + 1e-9); i++) {
+      cold.set(order[i]);
+    }
+    return coldItems(all, cold);
+  }
+
+  /** Holds out every entry of these items; only they are ranked. */
+  public static Split coldItems(Interactions all, BitSet cold) {
+    BitSet held = new BitSet(all.size());
+    for (int e = 0; e < all.size(); e++) {
+      held.set(e, cold.get(all.itemAt(e)));
+    }
+    return cut("cold items", all, held, cold);
+  }
+
+  private static Split cut(String name, Interactions all, BitSet held, BitSet candidates) {
+    return new Split(
+        name, all.only((u, e) -> !held.get(e)), all.only((u, e) -> held.get(e)), candidates);
+  }
+
+  private static BitSet everyItem(Interactions all) {
+    BitSet items = new BitSet();
+    items.set(0, all.itemCount());
+    return items;
+  }
+
+  private static void requireShare(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "the held-out share is " + share + "; choose a number between 0 and 1, such as 0.2");
+    }
+  }
+
+  private static int[] shuffled(int n, FastRandom random) {
+    int[] order = IntStream.range(0, n).toArray();
+    for (int i = n - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return Arrays.copyOf(order, n);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.trivium.core.eval;
+
+/**
+ * A measure of an outcome.
+ *
+ * @param <O> what is measured: {@link Rankings} or {@link Scores}
+ */
+public interface Metric<O> {
+  /** As the literature writes it: {@code NDCG@10}. */
+  String name();
+
+  /** Whether more is better. */
+  default boolean higherIsBetter() {
+    return true;
+  }
+
+  Figure of(O outcome);
+}

@@ -1,0 +1,147 @@
+package dev.trivium.core.eval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The outcome of an experiment: every figure with its spread, the seed, the settings and the time
+ * taken.
+ *
+ * @param title what was asked
+ * @param seed what the experiment drew from
+ * @param configuration settings by name
+ * @param columns the measures
+ * @param rows the contenders, in the order they ran
+ */
+public record Report(
+    String title,
+    long seed,
+    SortedMap<String, String> configuration,
+    List<Column> columns,
+    List<Row> rows) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** A measure's name, and whether more of it is better. */
+  public record Column(String name, boolean higherIsBetter) {}
+
+  /** A contender's figures, one for each column, and its seconds of fitting and answering. */
+  public record Row(String name, List<Figure> figures, double seconds) {
+    public Row {
+      figures = List.copyOf(figures);
+    }
+  }
+
+  public Report {
+    configuration = new TreeMap<>(configuration);
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /** The figure of a contender under a measure. */
+  public Figure figure(String contender, String measure) {
+    int column = columns.stream().map(Column::name).toList().indexOf(measure);
+    Row row = rows.stream().filter(r -> r.name().equals(contender)).findFirst().orElse(null);
+    if (row == null || column < 0) {
+      throw new IllegalArgumentException(
+          "no figure '" + measure + "' of '" + contender + "' in the report '" + title + "'");
+    }
+    return row.figures().get(column);
+  }
+
+  /** Whether no other row beats row {@code r} in column {@code c}. */
+  public boolean isBest(int r, int c) {
+    double sign = columns.get(c).higherIsBetter() ? 1 : -1;
+    double mine = sign * rows.get(r).figures().get(c).value();
+    return rows.stream().noneMatch(other -> sign * other.figures().get(c).value() > mine);
+  }
+
+  /** A table for a terminal; the best of each column is starred. */
+  public String toText() {
+    List<String[]> cells = new ArrayList<>();
+    String[] head = new String[columns.size() + 2];
+    head[0] = title;
+    head[columns.size() + 1] = "seconds";
+    for (int c = 0; c < columns.size(); c++) {
+      head[c + 1] = columns.get(c).name();
+    }
+    cells.add(head);
+    for (int r = 0; r < rows.size(); r++) {
+      String[] line = new String[head.length];
+      line[0] = rows.get(r).name();
+      for (int c = 0; c < columns.size(); c++) {
+        line[c + 1] = format(rows.get(r).figures().get(c).value()) + (isBest(r, c) ? "*" : " ");
+      }
+      line[head.length - 1] = String.format(Locale.ROOT, "%.1f", rows.get(r).seconds());
+      cells.add(line);
+    }
+    return aligned(cells);
+  }
+
+  /** A figure as tables show it: four decimals, or as much as a rank needs. */
+  public static String format(double value) {
+    return Double.isNaN(value)
+        ? "–"
+        : String.format(Locale.ROOT, Math.abs(value) > 1 ? "%.1f" : "%.4f", value);
+  }
+
+  private static String aligned(List<String[]> cells) {
+    int[] widths = new int[cells.get(0).length];
+    for (String[] line : cells) {
+      for (int c = 0; c < widths.length; c++) {
+        widths[c] = Math.max(widths[c], line[c].length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (String[] line : cells) {
+      for (int c = 0; c < widths.length; c++) {
+        String padding = " ".repeat(widths[c] - line[c].length());
+        text.append(c == 0 ? line[c] + padding : "  " + padding + line[c]);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The whole report as a JSON document. */
+  public String toJson() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("title", title);
+    document.put("seed", seed);
+    document.put("configuration", configuration);
+    List<Object> contenders = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> figures = new LinkedHashMap<>();
+      for (int c = 0; c < columns.size(); c++) {
+        figures.put(columns.get(c).name(), figure(row.figures().get(c)));
+      }
+      Map<String, Object> contender = new LinkedHashMap<>();
+      contender.put("name", row.name());
+      contender.put("figures", figures);
+      contender.put("seconds", row.seconds());
+      contenders.add(contender);
+    }
+    document.put("contenders", contenders);
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of strings and numbers are always JSON", e);
+    }
+  }
+
+  private static Map<String, Object> figure(Figure f) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("value", Double.isFinite(f.value()) ? f.value() : null);
+    out.put("standardError", Double.isFinite(f.standardError()) ? f.standardError() : null);
+    out.put("n", f.n());
+    return out;
+  }
+}
