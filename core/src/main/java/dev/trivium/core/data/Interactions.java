@@ -1,6 +1,7 @@
 package dev.trivium.core.data;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -242,6 +243,20 @@ public final class Interactions {
       }
     }
     return events;
+  }
+
+  /** A name for the content: ids, entries, weights and times. */
+  public String fingerprint() {
+    Fingerprint print = new Fingerprint();
+    users.ids.forEach(print::add);
+    items.ids.forEach(print::add);
+    for (int offset : offsets) {
+      print.add(offset);
+    }
+    for (int e = 0; e < columns.length; e++) {
+      print.add(columns[e]).add(times[e]);
+    }
+    return print.add(weights).hex();
   }
 
   @Override

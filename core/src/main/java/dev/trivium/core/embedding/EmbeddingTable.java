@@ -1,6 +1,7 @@
 package dev.trivium.core.embedding;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
 import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,6 +141,13 @@ public final class EmbeddingTable {
               + other.space()
               + "' live in different spaces and cannot be compared");
     }
+  }
+
+  /** A name for the content: the space, the ids and the numbers. */
+  public String fingerprint() {
+    Fingerprint print = new Fingerprint().add(space());
+    ids.forEach(print::add);
+    return print.add(matrix.array()).hex();
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.trivium.core.embedding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.trivium.core.io.Fingerprint;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,18 +38,8 @@ public record Provenance(
         maker + "-" + fingerprint(sorted + " " + seed + " " + input), maker, sorted, seed);
   }
 
-  /** The first 16 hexadecimal digits of the SHA-256 of a string. */
+  /** The {@link Fingerprint} of a string. */
   public static String fingerprint(String content) {
-    return fingerprint(content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The first 16 hexadecimal digits of the SHA-256 of bytes. */
-  public static String fingerprint(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Fingerprint().add(content).hex();
   }
 }

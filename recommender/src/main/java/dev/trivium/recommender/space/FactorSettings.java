@@ -1,0 +1,104 @@
+package dev.trivium.recommender.space;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Settings of implicit ALS with a content prior.
+ *
+ * @param dimension numbers in a factor
+ * @param regularization λ; a row of n entries among m columns has {@code λ (n + w₀ m)^ν}
+ * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero
+ * @param frequencyExponent ν; 1 scales the regularisation fully by frequency, 0 not at all
+ * @param ridge of the regression from content to factors, on features scaled to a mean squared
+ *     length of 1
+ * @param sweeps alternations
+ */
+public record FactorSettings(
+    int dimension,
+    double regularization,
+    double unobservedWeight,
+    double frequencyExponent,
+    double ridge,
+    int sweeps) {
+  /** Rendle et al. (2021) and a trial on MovieLens-small. */
+  public static final FactorSettings DEFAULT = new FactorSettings(64, 0.03, 0.1, 1, 1, 10);
+
+  public FactorSettings {
+    require(
+        dimension >= 1 && dimension <= 4096,
+        "dimension",
+        dimension,
+        "a whole number from 1 to 4096, such as 64");
+    require(regularization > 0, "regularization", regularization, "a number above 0, such as 0.03");
+    require(
+        unobservedWeight > 0,
+        "unobservedWeight",
+        unobservedWeight,
+        "a number above 0, such as 0.1");
+    require(
+        frequencyExponent >= 0 && frequencyExponent <= 2,
+        "frequencyExponent",
+        frequencyExponent,
+        "a number from 0 to 2");
+    require(ridge > 0, "ridge", ridge, "a number above 0, such as 1");
+    require(sweeps >= 1, "sweeps", sweeps, "a whole number of 1 or more, such as 10");
+  }
+
+  private static void require(boolean right, String setting, Number value, String remedy) {
+    if (!right || !Double.isFinite(value.doubleValue())) {
+      throw new IllegalArgumentException(setting + " is " + value + "; choose " + remedy);
+    }
+  }
+
+  public FactorSettings withDimension(int value) {
+    return new FactorSettings(
+        value, regularization, unobservedWeight, frequencyExponent, ridge, sweeps);
+  }
+
+  public FactorSettings withRegularization(double value) {
+    return new FactorSettings(dimension, value, unobservedWeight, frequencyExponent, ridge, sweeps);
+  }
+
+  public FactorSettings withUnobservedWeight(double value) {
+    return new FactorSettings(dimension, regularization, value, frequencyExponent, ridge, sweeps);
+  }
+
+  public FactorSettings withFrequencyExponent(double value) {
+    return new FactorSettings(dimension, regularization, unobservedWeight, value, ridge, sweeps);
+  }
+
+  public FactorSettings withRidge(double value) {
+    return new FactorSettings(
+        dimension, regularization, unobservedWeight, frequencyExponent, value, sweeps);
+  }
+
+  public FactorSettings withSweeps(int value) {
+    return new FactorSettings(
+        dimension, regularization, unobservedWeight, frequencyExponent, ridge, value);
+  }
+
+  /** The settings that {@link #asMap} wrote. */
+  static FactorSettings of(Map<String, String> map) {
+    return new FactorSettings(
+        Integer.parseInt(map.get("dimension")),
+        Double.parseDouble(map.get("regularization")),
+        Double.parseDouble(map.get("unobservedWeight")),
+        Double.parseDouble(map.get("frequencyExponent")),
+        Double.parseDouble(map.get("ridge")),
+        Integer.parseInt(map.get("sweeps")));
+  }
+
+  /** The settings by name, for a provenance. */
+  SortedMap<String, String> asMap() {
+    SortedMap<String, String> map = new TreeMap<>();
+    map.put("dimension", Integer.toString(dimension));
+    map.put("regularization", Double.toString(regularization));
+    map.put("unobservedWeight", Double.toString(unobservedWeight));
+    map.put("frequencyExponent", Double.toString(frequencyExponent));
+    map.put("ridge", Double.toString(ridge));
+    map.put("sweeps", Integer.toString(sweeps));
+    return map;
+  }
+}

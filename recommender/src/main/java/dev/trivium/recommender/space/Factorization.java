@@ -1,0 +1,109 @@
+package dev.trivium.recommender.space;
+
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.data.Interactions;
+import dev.trivium.core.math.FastRandom;
+import dev.trivium.core.math.Matrix;
+import java.util.BitSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implicit ALS with a content prior on either side: rows and columns take turns at their exact
+ * optimum given the other, and after each turn the projections are refitted to where the factors
+ * went, so that the prior of a row is what its content says, {@code v_i ~ N(Σ_m W_m x_im, λ_i⁻¹)}.
+ * Without content it is plain iALS.
+ */
+final class Factorization {
+  private final FactorSettings settings;
+  private final Interactions byRow;
+  private final Interactions byColumn;
+  private final @Nullable ContentPrior rowPrior;
+  private final @Nullable ContentPrior columnPrior;
+  private Matrix rows;
+  private Matrix columns;
+
+  Factorization(
+      Interactions relations,
+      Content rowContent,
+      Content columnContent,
+      FactorSettings settings,
+      long seed) {
+    if (relations.size() == 0) {
+      throw new TriviumException("there are no interactions to learn from; give at least one");
+    }
+    this.settings = settings;
+    this.byRow = relations;
+    this.byColumn = relations.transposed();
+    this.rowPrior = prior(rowContent, byRow);
+    this.columnPrior = prior(columnContent, byColumn);
+    this.rows = Matrix.zeros(byRow.userCount(), settings.dimension());
+    this.columns = noise(byColumn.userCount(), settings.dimension(), seed);
+  }
+
+  private @Nullable ContentPrior prior(Content content, Interactions side) {
+    BitSet warm = new BitSet();
+    for (int r = 0; r < side.userCount(); r++) {
+      warm.set(r, side.degree(r) > 0);
+    }
+    return content.modalities().isEmpty()
+        ? null
+        : new ContentPrior(content, side.users(), warm, settings.ridge());
+  }
+
+  /** Small normal noise, of standard deviation 0.1/√f. */
+  private static Matrix noise(int n, int f, long seed) {
+    FastRandom random = new FastRandom(seed);
+    Matrix m = Matrix.zeros(n, f);
+    for (int i = 0; i < m.array().length; i++) {
+      m.array()[i] = (float) (0.1 / Math.sqrt(f) * random.nextGaussian());
+    }
+    return m;
+  }
+
+  Factorization run() {
+    Matrix rowDraw = null;
+    Matrix columnDraw = null;
+    for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
+      rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
+      rowDraw = rowPrior == null ? null : rowPrior.predict(rows);
+      columns = new FactorSolver(rows, settings).solve(byColumn, columnDraw);
+      columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
+    }
+    return this;
+  }
+
+  /** Row factors; a row without relations is what its content says. */
+  Matrix rows() {
+    return filled(rows, byRow, rowPrior);
+  }
+
+  /** Column factors; a column without relations is what its content says. */
+  Matrix columns() {
+    return filled(columns, byColumn, columnPrior);
+  }
+
+  Fusion rowFusion() {
+    return rowPrior == null
+        ? new Fusion(settings.dimension(), Map.of())
+        : rowPrior.finalFusion(rows);
+  }
+
+  Fusion columnFusion() {
+    return columnPrior == null
+        ? new Fusion(settings.dimension(), Map.of())
+        : columnPrior.finalFusion(columns);
+  }
+
+  private static Matrix filled(Matrix factors, Interactions side, @Nullable ContentPrior prior) {
+    Matrix said =
+        prior == null ? Matrix.zeros(factors.rows(), factors.columns()) : prior.predict(factors);
+    Matrix out = Matrix.of(factors.rows(), factors.columns(), factors.array().clone());
+    for (int r = 0; r < out.rows(); r++) {
+      if (side.degree(r) == 0) {
+        System.arraycopy(said.array(), said.offset(r), out.array(), out.offset(r), out.columns());
+      }
+    }
+    return out;
+  }
+}
