@@ -1,0 +1,104 @@
+package dev.trivium.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.math.FastRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InteractionsTest {
+  static Interactions random(int users, int items, int events, long seed) {
+    FastRandom random = new FastRandom(seed);
+    List<Interaction> all = new ArrayList<>();
+    for (int e = 0; e < events; e++) {
+      all.add(
+          new Interaction(
+              "u" + random.nextInt(users),
+              "i" + random.nextInt(items),
+              1 + random.nextInt(3),
+              random.nextInt(1000)));
+    }
+    return Interactions.of(all);
+  }
+
+  @Test
+  void holdsWhatAMapOfPairsHolds() {
+    FastRandom random = new FastRandom(3);
+    List<Interaction> events = new ArrayList<>();
+    Map<String, Float> weights = new HashMap<>();
+    Map<String, Long> times = new HashMap<>();
+    for (int e = 0; e < 3000; e++) {
+      Interaction i =
+          new Interaction(
+              "u" + random.nextInt(40),
+              "i" + random.nextInt(60),
+              1 + random.nextInt(3),
+              random.nextInt(99));
+      events.add(i);
+      weights.merge(i.user() + " " + i.item(), i.weight(), Float::sum);
+      times.merge(i.user() + " " + i.item(), i.time(), Math::max);
+    }
+    Interactions all = Interactions.of(events);
+    Map<String, Float> found = new HashMap<>();
+    for (Interaction i : all.events()) {
+      found.put(i.user() + " " + i.item(), i.weight());
+      assertThat(times).containsEntry(i.user() + " " + i.item(), i.time());
+    }
+    assertThat(found).isEqualTo(weights);
+    assertThat(all.size()).isEqualTo(weights.size());
+  }
+
+  @Test
+  void transposedTwiceIsTheSame() {
+    Interactions all = random(30, 50, 400, 1);
+    assertThat(all.transposed().transposed().fingerprint()).isEqualTo(all.fingerprint());
+    assertThat(all.transposed().fingerprint()).isNotEqualTo(all.fingerprint());
+  }
+
+  @Test
+  void anEntryIsFoundFromBothSides() {
+    Interactions all = random(30, 50, 400, 2);
+    Interactions byItem = all.transposed();
+    for (int u = 0; u < all.userCount(); u++) {
+      for (int i = 0; i < all.itemCount(); i++) {
+        assertThat(byItem.contains(i, u)).isEqualTo(all.contains(u, i));
+      }
+    }
+  }
+
+  @Test
+  void aPartKeepsTheNumbers() {
+    Interactions all = random(30, 50, 400, 4);
+    Interactions none = all.only((u, e) -> false);
+    assertThat(none.size()).isZero();
+    assertThat(none.users()).isEqualTo(all.users());
+    assertThat(none.items()).isEqualTo(all.items());
+  }
+
+  @Test
+  void emptyIsAllowed() {
+    Interactions none = Interactions.of(List.of());
+    assertThat(none.size()).isZero();
+    assertThat(none.transposed().userCount()).isZero();
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThatThrownBy(() -> Interactions.of(List.of("a", "a"), List.of("x"), List.of()))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("user id 'a' stands twice");
+    assertThatThrownBy(
+            () -> Interactions.of(List.of("a"), List.of("x"), List.of(new Interaction("a", "y"))))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("item 'y'");
+    for (float weight : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Interaction("a", "x", weight, 0))
+          .hasMessageContaining("weight " + weight);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.trivium.core.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trivium.core.TriviumException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+  @TempDir Path dir;
+
+  @Test
+  void aFailureLeavesTheFormerFileAndNothingElse() throws IOException {
+    Path file = dir.resolve("f");
+    AtomicFiles.write(file, out -> out.write(1));
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.write(
+                    file,
+                    out -> {
+                      out.write(2);
+                      throw new IOException("the disk is full");
+                    }))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("cannot write " + file)
+        .hasMessageContaining("the disk is full");
+    assertThat(Files.readAllBytes(file)).containsExactly(1);
+    assertThat(dir.toFile().list()).containsExactly("f");
+  }
+
+  @Test
+  void aFailureLeavesTheFormerFolderAndNothingElse() throws IOException {
+    Path folder = dir.resolve("d");
+    AtomicFiles.writeFolder(folder, f -> Files.writeString(f.resolve("a"), "old"));
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.writeFolder(
+                    folder,
+                    f -> {
+                      Files.writeString(f.resolve("a"), "new");
+                      throw new IllegalStateException("interrupted");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(folder.resolve("a")).hasContent("old");
+    assertThat(dir.toFile().list()).containsExactly("d");
+  }
+
+  @Test
+  void missingFoldersAreMade() {
+    AtomicFiles.write(dir.resolve("a/b/c"), out -> out.write(1));
+    assertThat(dir.resolve("a/b/c")).exists();
+  }
+}
