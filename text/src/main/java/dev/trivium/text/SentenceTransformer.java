@@ -64,7 +64,6 @@ public final class SentenceTransformer implements Embedder<String> {
   }
 
   /** Copies a checkpoint to the runtime's device. */
-  @SuppressWarnings("MustBeClosedChecker")
   static SentenceTransformer open(
       TensorRuntime runtime, SentenceSettings settings, Checkpoint checkpoint) {
     if (settings.maxTokens() > checkpoint.shape().positions()) {
