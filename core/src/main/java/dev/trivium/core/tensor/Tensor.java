@@ -10,20 +10,25 @@ import java.util.Arrays;
 @SuppressWarnings(
     "ArrayRecordComponent") // shared on purpose: weights are large; equality is by content below
 public record Tensor(int[] shape, float[] data) {
+  private static final long LARGEST = Integer.MAX_VALUE - 8;
+
   public Tensor {
-    long size = 1;
-    for (int d : shape) {
-      size = Math.multiplyExact(size, (long) d);
-    }
-    if (size != data.length) {
+    if (size(Arrays.stream(shape).asLongStream().toArray()) != data.length) {
       throw new IllegalArgumentException(
-          "a tensor of shape "
-              + Arrays.toString(shape)
-              + " wants "
-              + size
-              + " numbers, got "
-              + data.length);
+          data.length + " numbers do not fill a tensor of shape " + Arrays.toString(shape));
     }
+  }
+
+  /** The numbers in a shape; −1 where a dimension is negative or no Java array holds so many. */
+  static long size(long[] shape) {
+    long size = 1;
+    for (long d : shape) {
+      if (d < 0 || d > LARGEST || size > LARGEST) {
+        return -1;
+      }
+      size *= d;
+    }
+    return size > LARGEST ? -1 : size;
   }
 
   /** This matrix {@code [m × n]} turned into {@code [n × m]}, copied. */

@@ -12,7 +12,7 @@ public record TensorSettings(String device, int threads) {
   public static final TensorSettings DEFAULT = new TensorSettings("cpu", 0);
 
   public TensorSettings {
-    if (!device.matches("cpu|auto|gpu(:\\d+)?")) {
+    if (!device.matches("cpu|auto|gpu(:\\d{1,3})?")) {
       throw new IllegalArgumentException(
           "device is '" + device + "'; choose cpu, gpu, gpu:N or auto");
     }

@@ -1,0 +1,61 @@
+package dev.trivium.text;
+
+/**
+ * How sentences become vectors. All but {@code batchTokens} change the numbers.
+ *
+ * @param pooling how token vectors become one
+ * @param normalize whether vectors are brought to Euclidean length 1
+ * @param maxTokens tokens of a text that are read, its two special ones included; the rest is cut
+ *     off
+ * @param batchTokens tokens that go through the network at once, padding included: memory against
+ *     speed. About 40 KB a token for a network 384 wide; on a CPU 512 to 1024 are fastest, for more
+ *     falls out of its caches, a GPU likes 16384
+ */
+public record SentenceSettings(Pooling pooling, boolean normalize, int maxTokens, int batchTokens) {
+  /** Those of all-MiniLM-L6-v2's authors: mean, length 1, 256 tokens; batches of 1024. */
+  public static final SentenceSettings DEFAULT =
+      new SentenceSettings(Pooling.MEAN, true, 256, 1024);
+
+  public SentenceSettings {
+    if (maxTokens < 3) {
+      throw new IllegalArgumentException(
+          "maxTokens is " + maxTokens + "; choose 3 (one token between the special two) or more");
+    }
+    if (batchTokens < 1) {
+      throw new IllegalArgumentException("batchTokens is " + batchTokens + "; choose 1 or more");
+    }
+  }
+
+  public SentenceSettings withPooling(Pooling pooling) {
+    return new SentenceSettings(pooling, normalize, maxTokens, batchTokens);
+  }
+
+  public SentenceSettings withNormalize(boolean normalize) {
+    return new SentenceSettings(pooling, normalize, maxTokens, batchTokens);
+  }
+
+  public SentenceSettings withMaxTokens(int maxTokens) {
+    return new SentenceSettings(pooling, normalize, maxTokens, batchTokens);
+  }
+
+  public SentenceSettings withBatchTokens(int batchTokens) {
+    return new SentenceSettings(pooling, normalize, maxTokens, batchTokens);
+  }
+
+  /**
+   * A name for the space of a model under these settings: the model's own when they are its own.
+   */
+  String space(String model, SentenceSettings own) {
+    StringBuilder space = new StringBuilder(model);
+    if (pooling != own.pooling) {
+      space.append(" pooling=").append(pooling);
+    }
+    if (normalize != own.normalize) {
+      space.append(" normalize=").append(normalize);
+    }
+    if (maxTokens != own.maxTokens) {
+      space.append(" maxTokens=").append(maxTokens);
+    }
+    return space.toString();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.trivium.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Texts of about one length that go through the network together: {@code [rows × width]} token ids,
+ * shorter ones padded with zeros on the right.
+ */
+final class TokenBatch {
+  private final int[] rows;
+  private final int[][] tokens;
+  private final int width;
+
+  private TokenBatch(int[] rows, int[][] tokens) {
+    this.rows = rows;
+    this.tokens = tokens;
+    this.width = tokens[rows[0]].length;
+  }
+
+  /**
+   * Packs texts, the longest first, into batches of at most {@code budget} places, padding
+   * included; a text longer than the budget is a batch of its own.
+   */
+  static List<TokenBatch> pack(int[][] tokens, int budget) {
+    int[] order =
+        IntStream.range(0, tokens.length)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer i) -> tokens[i].length).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<TokenBatch> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; ) {
+      int size = Math.max(1, budget / tokens[order[from]].length);
+      int to = Math.min(order.length, from + size);
+      batches.add(new TokenBatch(Arrays.copyOfRange(order, from, to), tokens));
+      from = to;
+    }
+    return batches;
+  }
+
+  /** Texts in the batch. */
+  int size() {
+    return rows.length;
+  }
+
+  /** Tokens of its longest text. */
+  int width() {
+    return width;
+  }
+
+  /** Which of the packed texts row {@code r} is. */
+  int row(int r) {
+    return rows[r];
+  }
+
+  int length(int r) {
+    return tokens[rows[r]].length;
+  }
+
+  boolean padded() {
+    return length(size() - 1) < width;
+  }
+
+  /** Token ids {@code [size × width]}, row after row. */
+  int[] ids() {
+    int[] ids = new int[size() * width];
+    for (int r = 0; r < size(); r++) {
+      System.arraycopy(tokens[rows[r]], 0, ids, r * width, length(r));
+    }
+    return ids;
+  }
+
+  /**
+   * What to add where attention or a maximum may not look: 0 at tokens, {@code hidden} at padding.
+   */
+  float[] mask(float hidden) {
+    float[] mask = new float[size() * width];
+    for (int r = 0; r < size(); r++) {
+      Arrays.fill(mask, r * width + length(r), (r + 1) * width, hidden);
+    }
+    return mask;
+  }
+
+  /** Weights {@code [size × width]} that make a mean of the tokens of each text. */
+  float[] meanWeights() {
+    float[] weights = new float[size() * width];
+    for (int r = 0; r < size(); r++) {
+      Arrays.fill(weights, r * width, r * width + length(r), 1f / length(r));
+    }
+    return weights;
+  }
+}
