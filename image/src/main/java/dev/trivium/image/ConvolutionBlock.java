@@ -48,10 +48,8 @@ final class ConvolutionBlock extends AbstractBlock {
   }
 
   private Parameter frozen(NDManager manager, String name, Parameter.Type type, Tensor tensor) {
-    NDArray array = TensorRuntime.copy(manager, tensor);
     Parameter parameter = Parameter.builder().setName(name).setType(type).build();
-    parameter.setShape(array.getShape());
-    parameter.setArray(array);
+    parameter.setArray(TensorRuntime.copy(manager, tensor));
     parameter.freeze(true); // otherwise every pass records its history
     return addParameter(parameter);
   }

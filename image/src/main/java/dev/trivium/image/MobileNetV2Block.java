@@ -103,7 +103,10 @@ final class MobileNetV2Block extends AbstractBlock {
   }
 
   private static NDArray mean(NDArray planes) {
-    return planes.mean(new int[] {2, 3});
+    Shape shape = planes.getShape();
+    try (NDArray flat = planes.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))) {
+      return flat.mean(new int[] {2});
+    }
   }
 
   @Override
