@@ -115,6 +115,11 @@ public final class MobileNetV2Embedder implements Embedder<Picture> {
     return manager.getManagedArrays().size();
   }
 
+  /** The same, of all that came from the engine and belongs to no scope. */
+  int arraysOfTheEngine() {
+    return manager.getParentManager().getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     lock.writeLock().lock();

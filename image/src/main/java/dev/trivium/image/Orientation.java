@@ -50,7 +50,7 @@ record Orientation(boolean transposed, boolean flippedX, boolean flippedY) {
   }
 
   private static int tag(JPEGSegment exif) throws IOException {
-    try (InputStream data = exif.segmentData()) {
+    try (InputStream data = exif.data()) {
       data.skipNBytes(1); // the identifier is "Exif" and two zeros, of which one is still there
       try (ImageInputStream tiff = new MemoryCacheImageInputStream(data)) {
         Directory directory = new TIFFReader().read(tiff);
