@@ -16,13 +16,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Pictures become 1536 numbers each: the pooled features of a MobileNetV2, as {@link
- * MobileNetV2Block} tells. They are not centred nor normalised; features of different size stand
- * side by side, so standardise each column over a collection before comparing by cosine.
+ * Pictures become 1536 numbers each: features of a MobileNetV2 of width 1.0 (Sandler et al.,
+ * "MobileNetV2: Inverted Residuals and Linear Bottlenecks", CVPR 2018), the means over the plane of
+ * its blocks {@code expanded_conv_12} (96), {@code expanded_conv_15} (160) and {@code Conv_1}
+ * (1280). They are not centred nor normalised; features of different size stand side by side, so
+ * standardise each column over a collection before comparing by cosine.
  *
  * <p>A batch's pictures are decoded on all cores, then pass through the network together; several
- * threads may embed at once. Memory: 10 MB of weights, and about 60 MB for a batch of 16 at 224
- * pixels. Close it to free them; closing waits for what is under way.
+ * threads may embed at once. Memory: 9 MB of weights, and about 35 MB for each picture of a batch
+ * at 224 pixels. Close it to free them; closing waits for what is under way.
  */
 public final class MobileNetV2Embedder implements Embedder<Picture> {
   private final MobileNetV2Settings settings;

@@ -187,6 +187,6 @@ class MobileNetV2EmbedderTest {
     assertThatThrownBy(() -> SMALL.withInputSize(16))
         .hasMessage("inputSize is 16; choose 32 to 1024 pixels, such as 224");
     assertThatThrownBy(() -> SMALL.withBatchSize(0))
-        .hasMessage("batchSize is 0; choose 1 to 1024, such as 16");
+        .hasMessage("batchSize is 0; choose 1 to 1024, such as 8");
   }
 }
