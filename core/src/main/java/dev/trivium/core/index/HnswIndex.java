@@ -97,8 +97,7 @@ public final class HnswIndex implements VectorIndex {
     Bits bits = filter::test;
     try (GraphSearcher searcher = new GraphSearcher(graph)) {
       var scorer =
-          DefaultSearchScoreProvider.exact(
-              point(q, values.dimension()), VectorSimilarityFunction.DOT_PRODUCT, values);
+          DefaultSearchScoreProvider.exact(unit(q), VectorSimilarityFunction.DOT_PRODUCT, values);
       SearchResult result =
           searcher.search(scorer, wanted, Math.max(wanted, settings.searchWidth()), 0f, 0f, bits);
       return neighbors(result, q);
@@ -148,6 +147,16 @@ public final class HnswIndex implements VectorIndex {
       }
     }
     return points;
+  }
+
+  /**
+   * The query at length 1, which leaves the order as it is and the scores above JVector's floor of
+   * 0.
+   */
+  private VectorFloat<?> unit(float[] query) {
+    float[] q = query.clone();
+    Vectors.normalize(q, 0, q.length);
+    return point(q, values.dimension());
   }
 
   private static VectorFloat<?> point(float[] numbers, int width) {
