@@ -1,6 +1,6 @@
 package dev.trivium.core.sequence;
 
-/** {@code 1/(1+e^−x)} from a table with straight lines between: within 3e-6, flat beyond ±12. */
+/** {@code 1/(1+e^−x)} from a table with straight lines between: within 4e-6, flat beyond ±12. */
 final class Sigmoid {
   private static final int LIMIT = 12;
   private static final int STEPS = 64;
