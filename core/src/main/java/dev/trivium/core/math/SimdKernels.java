@@ -2,7 +2,6 @@ package dev.trivium.core.math;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -38,7 +37,7 @@ final class SimdKernels implements VectorKernels {
         s0 = at(a, ao + i).fma(at(b, bo + i), s0);
         i += WIDTH;
       }
-      sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+      sum = sum(s0.add(s1));
     }
     for (; i < n; i++) {
       sum += a[ao + i] * b[bo + i];
@@ -56,7 +55,7 @@ final class SimdKernels implements VectorKernels {
         FloatVector d = at(a, ao + i).sub(at(b, bo + i));
         s = d.fma(d, s);
       }
-      sum = s.reduceLanes(VectorOperators.ADD);
+      sum = sum(s);
     }
     for (; i < n; i++) {
       float d = a[ao + i] - b[bo + i];
@@ -136,9 +135,22 @@ final class SimdKernels implements VectorKernels {
     out[oo + 3] = d3;
   }
 
+  /** The sum of the lanes, folded in halves (reduceLanes adds one lane after another). */
+  private static float sum(FloatVector v) {
+    v = v.add(v.rearrange(HALVES));
+    v = v.add(v.rearrange(QUARTERS));
+    if (WIDTH >= 8) {
+      v = v.add(v.rearrange(EIGHTHS));
+    }
+    if (WIDTH >= 16) {
+      v = v.add(v.rearrange(SIXTEENTHS));
+    }
+    return v.lane(0);
+  }
+
   /**
-   * The sums of the lanes of four vectors, folded together (reduceLanes adds one lane after
-   * another): s0 in lane 0, s1 in lane W/2, s2 in lane W/4, s3 in lane 3W/4.
+   * The sums of the lanes of four vectors, folded together: s0 in lane 0, s1 in lane W/2, s2 in
+   * lane W/4, s3 in lane 3W/4.
    */
   private static FloatVector sums(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
     FloatVector t01 = s0.blend(s1, UPPER_HALVES).add(s1.blend(s0, UPPER_HALVES).rearrange(HALVES));

@@ -3,13 +3,13 @@ package dev.trivium.core.sequence;
 import dev.trivium.core.math.Vectors;
 
 /**
- * One step down the gradient of a window's loss, negative sampling (Mikolov et al., <i>Distributed
- * representations of words and phrases</i>, NIPS 2013):
+ * One step down the gradient of the loss of a window's part, negative sampling (Mikolov et al.,
+ * <i>Distributed representations of words and phrases</i>, NIPS 2013):
  *
  * <pre>−Σ_b [ log σ(u_b·v_0) + Σ_k≥1 log σ(−u_b·v_k) ]</pre>
  *
  * over inputs u_b, the target v_0 and the noise v_k that all inputs share. The sharing makes each
- * window three products of small matrices instead of many products of vectors (Ji et al.,
+ * part three products of small matrices instead of many products of vectors (Ji et al.,
  * <i>Parallelizing word2vec in shared and distributed memory</i>, 2016). All gradients are taken
  * before the first row is written. Cost: 3·B·(K+1)·d multiply-adds for B inputs, K negatives.
  */
@@ -37,13 +37,14 @@ final class NegativeSampling implements WindowUpdate {
   }
 
   @Override
-  public void apply(int[] inputs, int inputCount, int[] targets, int targetCount, float rate) {
+  public void apply(int[] inputs, int from, int to, int[] targets, int targetCount, float rate) {
     int d = dimension;
+    int inputCount = to - from;
     for (int k = 0; k < targetCount; k++) {
       System.arraycopy(contexts, targets[k] * d, local, k * d, d);
     }
     for (int b = 0; b < inputCount; b++) {
-      int row = inputs[b] * d;
+      int row = inputs[from + b] * d;
       inputRows[b] = row;
       int e = b * targetCount;
       Vectors.dots(vectors, row, local, localRows, targetCount, d, errors, e);

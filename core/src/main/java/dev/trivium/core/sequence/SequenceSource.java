@@ -14,21 +14,10 @@ public interface SequenceSource {
 
   /**
    * How often each id comes in an epoch {@code [vocabulary]}, exactly or by a good estimate; 0 for
-   * ids that never come. The law of the negatives and the subsampling follow from it.
+   * ids that never come. The law of the negatives and the subsampling follow from it, and its sum
+   * measures the work and the fall of the learning rate. Asked for once in a training.
    */
   long[] counts();
-
-  /**
-   * Ids in an epoch, exactly or by a good estimate: the measure of the work and of the falling
-   * learning rate. The sum of {@link #counts()} unless said otherwise.
-   */
-  default long tokens() {
-    long sum = 0;
-    for (long count : counts()) {
-      sum += count;
-    }
-    return sum;
-  }
 
   /** Hands over the sequences of shard {@code shard} in [0, shards) of epoch {@code epoch} ≥ 0. */
   void stream(int epoch, int shard, int shards, SequenceSink sink);

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 
 /**
  * Skip-gram with negative sampling over streams of ids (Mikolov et al., <i>Distributed
  * representations of words and phrases and their compositionality</i>, NIPS 2013), the negatives
- * shared by a window (Ji et al. 2016), several threads without locks (Recht et al.,
+ * shared by a few pairs (Ji et al. 2016), several threads without locks (Recht et al.,
  * <i>Hogwild!</i>, NIPS 2011). The sequences are asked for anew in each epoch and never stored.
  *
  * <p>Memory: two matrices {@code [vocabulary × dimension]}. Cost: about {@code 3·window·(negatives
@@ -47,7 +48,7 @@ public final class SkipGram {
     initialize(vectors);
     AliasTable noise = noise(counts);
     float[] keep = keep(counts);
-    TrainingClock clock = new TrainingClock(settings, total(source), progress);
+    TrainingClock clock = new TrainingClock(settings, total(counts), progress);
     List<Callable<Void>> workers = new ArrayList<>();
     for (int t = 0; t < settings.threads(); t++) {
       workers.add(worker(source, t, vectors, contexts, noise, keep, clock));
@@ -95,8 +96,8 @@ public final class SkipGram {
         "none of the " + counts.length + " ids comes in any sequence; give at least one sequence");
   }
 
-  private long total(SequenceSource source) {
-    return source.tokens() * settings.epochs();
+  private long total(long[] counts) {
+    return LongStream.of(counts).sum() * settings.epochs();
   }
 
   /** The law of the negatives: count to the noise exponent, nothing for ids that never come. */

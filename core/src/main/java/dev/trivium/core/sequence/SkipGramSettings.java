@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * @param dimension numbers in a vector
  * @param window the most ids to either side that are context; each position draws its own width
  *     from 1 to {@code window}, so that near ids count more
- * @param negatives noise ids drawn for each position, shared by its window
+ * @param negatives noise ids drawn for each pair of ids, shared by four pairs
  * @param epochs passes over the sequences
  * @param learningRate the first step width, falling in a straight line over the whole work
  * @param minimumRate the last step width

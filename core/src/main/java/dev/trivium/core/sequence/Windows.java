@@ -10,6 +10,13 @@ import dev.trivium.core.math.FastRandom;
 final class Windows implements SequenceSink {
   private static final int CHUNK = 1024;
 
+  /**
+   * Inputs that share their noise. More is faster, but fewer noise ids are seen: against 4, a whole
+   * window of up to 20 took a seventh less time and lost a point or so of F1 on a graph of
+   * proteins.
+   */
+  private static final int SHARED = 4;
+
   private final SkipGramSettings settings;
   private final AliasTable noise;
   private final float[] keep;
@@ -87,8 +94,8 @@ final class Windows implements SequenceSink {
         inputs[count++] = kept[i];
       }
     }
-    if (count > 0) {
-      update.apply(inputs, count, targets, draw(kept[center]), rate);
+    for (int i = 0; i < count; i += SHARED) {
+      update.apply(inputs, i, Math.min(count, i + SHARED), targets, draw(kept[center]), rate);
     }
   }
 

@@ -52,7 +52,7 @@ class NegativeSamplingTest {
     float[] v = contexts.clone();
     SkipGramSettings settings = SkipGramSettings.WALKS.withDimension(DIMENSION).withWindow(2);
     float rate = 0.5f;
-    new NegativeSampling(u, v, settings).apply(INPUTS, INPUTS.length, TARGETS, 6, rate);
+    new NegativeSampling(u, v, settings).apply(INPUTS, 0, INPUTS.length, TARGETS, 6, rate);
     double h = 1e-6;
     for (int i = 0; i < u.length; i++) {
       double[] up = doubles(vectors);

@@ -30,8 +30,8 @@ class WindowsTest {
     int[] ids = new int[2001];
     Arrays.setAll(ids, i -> i);
     WindowUpdate update =
-        (inputs, count, targets, targetCount, rate) -> {
-          for (int b = 0; b < count; b++) {
+        (inputs, first, last, targets, targetCount, rate) -> {
+          for (int b = first; b < last; b++) {
             atDistance[Math.abs(inputs[b] - targets[0])]++;
           }
         };
@@ -51,7 +51,7 @@ class WindowsTest {
   void noiseFollowsItsLawAndNeverHitsTheTarget() {
     long[] seen = new long[6];
     WindowUpdate update =
-        (inputs, count, targets, targetCount, rate) -> {
+        (inputs, first, last, targets, targetCount, rate) -> {
           for (int k = 1; k < targetCount; k++) {
             assertThat(targets[k]).isNotEqualTo(targets[0]);
             seen[targets[k]]++;
@@ -66,12 +66,13 @@ class WindowsTest {
 
   @Test
   void frequentIdsAreThinned() {
-    SkipGramSettings settings = SkipGramSettings.WORDS.withSubsampling(0.01);
+    SkipGramSettings settings = SkipGramSettings.WORDS.withWindow(1).withSubsampling(0.01);
     float[] keep = new SkipGram(settings).keep(new long[] {900_000, 99_000, 1_000, 0});
     assertThat(keep[0]).isCloseTo((float) (Math.sqrt(0.01 / 0.9) + 0.01 / 0.9), within(1e-6f));
     assertThat(keep[2]).isGreaterThan(1);
     long[] centers = new long[4];
-    Windows windows = windows(settings, keep, (in, n, targets, k, rate) -> centers[targets[0]]++);
+    Windows windows =
+        windows(settings, keep, (in, i, j, targets, k, rate) -> centers[targets[0]]++);
     int[] ids = new int[100_000];
     Arrays.setAll(ids, i -> i % 2 == 0 ? 0 : 2);
     windows.accept(ids, 0, ids.length);
@@ -103,7 +104,7 @@ class WindowsTest {
             NOISE,
             new float[] {0.5f, 0, 1, 1, 1, 1},
             clock,
-            (in, n, targets, k, rate) -> {},
+            (in, i, j, targets, k, rate) -> {},
             new FastRandom(4));
     windows.accept(new int[3000], 0, 3000);
     windows.accept(new int[] {1, 1}, 0, 2);
