@@ -11,9 +11,9 @@ final class Windows implements SequenceSink {
   private static final int CHUNK = 1024;
 
   /**
-   * Inputs that share their noise. More is faster, but fewer noise ids are seen: against 4, a whole
-   * window of up to 20 took a seventh less time and lost a point or so of F1 on a graph of
-   * proteins.
+   * Inputs that share their noise. More is faster, but fewer noise ids are seen: a whole window on
+   * the same noise took a seventh less time than 4, and cost .003 of micro F1 on PPI (.2118, .2149;
+   * means of four seeds).
    */
   private static final int SHARED = 4;
 
