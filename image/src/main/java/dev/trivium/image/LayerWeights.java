@@ -1,12 +1,9 @@
 package dev.trivium.image;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
 import dev.trivium.core.tensor.Tensor;
 import dev.trivium.core.tensor.Weights;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The weights of MobileNetV2's layers in a TensorFlow Lite file, turned from TensorFlow's order of
@@ -18,7 +15,7 @@ final class LayerWeights {
 
   private final Weights weights;
   private final String prefix;
-  private final MessageDigest digest;
+  private final Fingerprint digest = new Fingerprint();
 
   LayerWeights(Weights weights) {
     this.weights = weights;
@@ -36,11 +33,6 @@ final class LayerWeights {
                             + FIRST
                             + "'; give the file of another network"));
     this.prefix = first.substring(0, first.length() - "Conv/weights".length());
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** {@code [out × in × k × k]}. */
@@ -61,14 +53,9 @@ final class LayerWeights {
     return digested(weights.get(prefix + layer + "/biases", out));
   }
 
-  /** Eight hexadecimal digits of the SHA-256 of the weights handed out so far. */
+  /** A name for the weights handed out so far. */
   String fingerprint() {
-    try {
-      MessageDigest copy = (MessageDigest) digest.clone();
-      return HexFormat.of().formatHex(copy.digest(), 0, 4);
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("every platform's SHA-256 can be cloned", e);
-    }
+    return digest.hex();
   }
 
   /** {@code [outer × plane × channels]} to {@code [outer × channels × plane]}. */
@@ -85,9 +72,7 @@ final class LayerWeights {
   }
 
   private Tensor digested(Tensor tensor) {
-    ByteBuffer bytes = ByteBuffer.allocate(tensor.data().length * Float.BYTES);
-    bytes.asFloatBuffer().put(tensor.data());
-    digest.update(bytes);
+    digest.add(tensor.data());
     return tensor;
   }
 }

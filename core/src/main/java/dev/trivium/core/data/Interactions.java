@@ -250,13 +250,11 @@ public final class Interactions {
     Fingerprint print = new Fingerprint();
     users.ids.forEach(print::add);
     items.ids.forEach(print::add);
-    for (int offset : offsets) {
-      print.add(offset);
+    print.add(offsets).add(columns).add(weights);
+    for (long time : times) {
+      print.add(time);
     }
-    for (int e = 0; e < columns.length; e++) {
-      print.add(columns[e]).add(times[e]);
-    }
-    return print.add(weights).hex();
+    return print.hex();
   }
 
   @Override

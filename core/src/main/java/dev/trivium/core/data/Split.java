@@ -47,7 +47,7 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
     for (int u = 0; u < all.userCount(); u++) {
       int n = all.degree(u);
       int from = all.from(u);
-      int[] order = shuffled(n, new FastRandom(seed, u));
+      int[] order = shuffled(n, FastRandom.of(seed, u, 0, 0));
       int out = Math.min((int) (n * testShare + 1e-9), n - 1);
       for (int i = 0; i < out; i++) {
         held.set(from + order[i]);
@@ -77,7 +77,7 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
   /** Holds out every entry of that share of the items, drawn at random; only they are ranked. */
   public static Split coldItems(Interactions all, double itemShare, long seed) {
     requireShare(itemShare);
-    int[] order = shuffled(all.itemCount(), new FastRandom(seed, 0));
+    int[] order = shuffled(all.itemCount(), new FastRandom(seed));
     BitSet cold = new BitSet(all.itemCount());
     for (int i = 0; i < (int) (all.itemCount() * itemShare + 1e-9); i++) {
       cold.set(order[i]);

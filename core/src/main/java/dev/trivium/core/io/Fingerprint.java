@@ -39,6 +39,17 @@ public final class Fingerprint {
     return this;
   }
 
+  public Fingerprint add(int[] numbers) {
+    add(numbers.length);
+    ByteBuffer buffer = ByteBuffer.allocate(4 * Math.min(CHUNK, numbers.length));
+    for (int from = 0; from < numbers.length; from += CHUNK) {
+      int n = Math.min(CHUNK, numbers.length - from);
+      buffer.clear().asIntBuffer().put(numbers, from, n);
+      digest.update(buffer.limit(4 * n));
+    }
+    return this;
+  }
+
   public Fingerprint add(float[] numbers) {
     add(numbers.length);
     ByteBuffer buffer = ByteBuffer.allocate(4 * Math.min(CHUNK, numbers.length));
@@ -50,7 +61,12 @@ public final class Fingerprint {
     return this;
   }
 
+  /** The name of what was added so far; more may be added after. */
   public String hex() {
-    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest(), 0, 8);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java's SHA-256 can be cloned", e);
+    }
   }
 }

@@ -59,4 +59,28 @@ final class ScalarKernels implements VectorKernels {
       x[xo + i] *= s;
     }
   }
+
+  @Override
+  public void dots(
+      float[] x, int xo, float[] rows, int[] offsets, int count, int n, float[] out, int oo) {
+    for (int k = 0; k < count; k++) {
+      out[oo + k] = dot(x, xo, rows, offsets[k], n);
+    }
+  }
+
+  @Override
+  public void combine(
+      float[] s,
+      int so,
+      int step,
+      float[] rows,
+      int[] offsets,
+      int count,
+      float[] y,
+      int yo,
+      int n) {
+    for (int k = 0; k < count; k++) {
+      axpy(s[so + k * step], rows, offsets[k], y, yo, n);
+    }
+  }
 }

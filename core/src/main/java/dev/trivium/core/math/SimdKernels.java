@@ -1,13 +1,21 @@
 package dev.trivium.core.math;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The widest registers of the machine, two accumulators, the rest by a plain loop. */
 final class SimdKernels implements VectorKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = SPECIES.length();
+  // Lane i goes to lane i^h; for the sums of four vectors at once (see sums).
+  private static final VectorShuffle<Float> HALVES = swap(WIDTH / 2);
+  private static final VectorShuffle<Float> QUARTERS = swap(WIDTH / 4);
+  private static final VectorShuffle<Float> EIGHTHS = swap(WIDTH / 8);
+  private static final VectorShuffle<Float> SIXTEENTHS = swap(WIDTH / 16);
+  private static final VectorMask<Float> UPPER_HALVES = upper(WIDTH / 2);
+  private static final VectorMask<Float> UPPER_QUARTERS = upper(WIDTH / 4);
 
   @Override
   public String name() {
@@ -29,7 +37,7 @@ final class SimdKernels implements VectorKernels {
         s0 = at(a, ao + i).fma(at(b, bo + i), s0);
         i += WIDTH;
       }
-      sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+      sum = sum(s0.add(s1));
     }
     for (; i < n; i++) {
       sum += a[ao + i] * b[bo + i];
@@ -47,7 +55,7 @@ final class SimdKernels implements VectorKernels {
         FloatVector d = at(a, ao + i).sub(at(b, bo + i));
         s = d.fma(d, s);
       }
-      sum = s.reduceLanes(VectorOperators.ADD);
+      sum = sum(s);
     }
     for (; i < n; i++) {
       float d = a[ao + i] - b[bo + i];
@@ -77,6 +85,144 @@ final class SimdKernels implements VectorKernels {
     for (; i < n; i++) {
       x[xo + i] *= s;
     }
+  }
+
+  @Override
+  public void dots(
+      float[] x, int xo, float[] rows, int[] offsets, int count, int n, float[] out, int oo) {
+    int k = 0;
+    for (; k <= count - 4; k += 4) {
+      dots4(x, xo, rows, offsets, k, n, out, oo + k);
+    }
+    for (; k < count; k++) {
+      out[oo + k] = dot(x, xo, rows, offsets[k], n);
+    }
+  }
+
+  private static void dots4(
+      float[] x, int xo, float[] rows, int[] offsets, int k, int n, float[] out, int oo) {
+    int r0 = offsets[k];
+    int r1 = offsets[k + 1];
+    int r2 = offsets[k + 2];
+    int r3 = offsets[k + 3];
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      FloatVector v = at(x, xo + i);
+      s0 = v.fma(at(rows, r0 + i), s0);
+      s1 = v.fma(at(rows, r1 + i), s1);
+      s2 = v.fma(at(rows, r2 + i), s2);
+      s3 = v.fma(at(rows, r3 + i), s3);
+    }
+    FloatVector sums = sums(s0, s1, s2, s3);
+    float d0 = sums.lane(0);
+    float d1 = sums.lane(WIDTH / 2);
+    float d2 = sums.lane(WIDTH / 4);
+    float d3 = sums.lane(WIDTH / 2 + WIDTH / 4);
+    for (; i < n; i++) {
+      float v = x[xo + i];
+      d0 += v * rows[r0 + i];
+      d1 += v * rows[r1 + i];
+      d2 += v * rows[r2 + i];
+      d3 += v * rows[r3 + i];
+    }
+    out[oo] = d0;
+    out[oo + 1] = d1;
+    out[oo + 2] = d2;
+    out[oo + 3] = d3;
+  }
+
+  /** The sum of the lanes, folded in halves (reduceLanes adds one lane after another). */
+  private static float sum(FloatVector v) {
+    v = v.add(v.rearrange(HALVES));
+    v = v.add(v.rearrange(QUARTERS));
+    if (WIDTH >= 8) {
+      v = v.add(v.rearrange(EIGHTHS));
+    }
+    if (WIDTH >= 16) {
+      v = v.add(v.rearrange(SIXTEENTHS));
+    }
+    return v.lane(0);
+  }
+
+  /**
+   * The sums of the lanes of four vectors, folded together: s0 in lane 0, s1 in lane W/2, s2 in
+   * lane W/4, s3 in lane 3W/4.
+   */
+  private static FloatVector sums(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+    FloatVector t01 = s0.blend(s1, UPPER_HALVES).add(s1.blend(s0, UPPER_HALVES).rearrange(HALVES));
+    FloatVector t23 = s2.blend(s3, UPPER_HALVES).add(s3.blend(s2, UPPER_HALVES).rearrange(HALVES));
+    FloatVector sum =
+        t01.blend(t23, UPPER_QUARTERS).add(t23.blend(t01, UPPER_QUARTERS).rearrange(QUARTERS));
+    if (WIDTH >= 8) {
+      sum = sum.add(sum.rearrange(EIGHTHS));
+    }
+    if (WIDTH >= 16) {
+      sum = sum.add(sum.rearrange(SIXTEENTHS));
+    }
+    return sum;
+  }
+
+  @Override
+  public void combine(
+      float[] s,
+      int so,
+      int step,
+      float[] rows,
+      int[] offsets,
+      int count,
+      float[] y,
+      int yo,
+      int n) {
+    int k = 0;
+    for (; k <= count - 4; k += 4) {
+      combine4(s, so + k * step, step, rows, offsets, k, y, yo, n);
+    }
+    for (; k < count; k++) {
+      axpy(s[so + k * step], rows, offsets[k], y, yo, n);
+    }
+  }
+
+  private static void combine4(
+      float[] s, int so, int step, float[] rows, int[] offsets, int k, float[] y, int yo, int n) {
+    int r0 = offsets[k];
+    int r1 = offsets[k + 1];
+    int r2 = offsets[k + 2];
+    int r3 = offsets[k + 3];
+    float f0 = s[so];
+    float f1 = s[so + step];
+    float f2 = s[so + 2 * step];
+    float f3 = s[so + 3 * step];
+    FloatVector v0 = FloatVector.broadcast(SPECIES, f0);
+    FloatVector v1 = FloatVector.broadcast(SPECIES, f1);
+    FloatVector v2 = FloatVector.broadcast(SPECIES, f2);
+    FloatVector v3 = FloatVector.broadcast(SPECIES, f3);
+    int i = 0;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      FloatVector a = at(rows, r0 + i).fma(v0, at(y, yo + i));
+      FloatVector b = at(rows, r1 + i).mul(v1);
+      a = at(rows, r2 + i).fma(v2, a);
+      b = at(rows, r3 + i).fma(v3, b);
+      a.add(b).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] += f0 * rows[r0 + i] + f1 * rows[r1 + i] + f2 * rows[r2 + i] + f3 * rows[r3 + i];
+    }
+  }
+
+  private static VectorShuffle<Float> swap(int h) {
+    return VectorShuffle.fromOp(SPECIES, i -> i ^ h);
+  }
+
+  private static VectorMask<Float> upper(int h) {
+    boolean[] lanes = new boolean[WIDTH];
+    for (int i = 0; i < WIDTH; i++) {
+      lanes[i] = (i & h) != 0;
+    }
+    return VectorMask.fromArray(SPECIES, lanes, 0);
   }
 
   private static FloatVector at(float[] a, int offset) {

@@ -19,4 +19,19 @@ interface VectorKernels {
 
   /** {@code x[xo+i] *= s}. */
   void scale(float s, float[] x, int xo, int n);
+
+  /** {@code out[oo+k] = Σ x[xo+i]·rows[offsets[k]+i]}, k in [0, count). */
+  void dots(float[] x, int xo, float[] rows, int[] offsets, int count, int n, float[] out, int oo);
+
+  /** {@code y[yo+i] += Σ s[so+k·step]·rows[offsets[k]+i]}, summed over k in [0, count). */
+  void combine(
+      float[] s,
+      int so,
+      int step,
+      float[] rows,
+      int[] offsets,
+      int count,
+      float[] y,
+      int yo,
+      int n);
 }

@@ -46,6 +46,33 @@ public final class Vectors {
     KERNELS.scale(s, x, xo, n);
   }
 
+  /**
+   * The products of one vector with several rows: {@code out[oo+k] = Σ x·rows[offsets[k] ..)} over
+   * {@code n} numbers, k in [0, count). Reads {@code x} once for several rows.
+   */
+  public static void dots(
+      float[] x, int xo, float[] rows, int[] offsets, int count, int n, float[] out, int oo) {
+    KERNELS.dots(x, xo, rows, offsets, count, n, out, oo);
+  }
+
+  /**
+   * Adds several rows, each by its factor: {@code y += Σ s[so+k·step]·rows[offsets[k] ..)} over
+   * {@code n} numbers, k in [0, count). Writes {@code y} once for several rows; none of them may be
+   * {@code y} itself.
+   */
+  public static void combine(
+      float[] s,
+      int so,
+      int step,
+      float[] rows,
+      int[] offsets,
+      int count,
+      float[] y,
+      int yo,
+      int n) {
+    KERNELS.combine(s, so, step, rows, offsets, count, y, yo, n);
+  }
+
   /** The Euclidean length of {@code n} numbers. */
   public static float norm(float[] x, int xo, int n) {
     return (float) Math.sqrt(KERNELS.dot(x, xo, x, xo, n));

@@ -58,28 +58,4 @@ class MatricesTest {
         .hasMessageContaining("wants 4 numbers, got 3");
     assertThatThrownBy(() -> Matrix.zeros(1 << 20, 1 << 20)).hasMessageContaining("2³¹");
   }
-
-  @Test
-  void randomNumbersFollowTheirLaw() {
-    FastRandom random = new FastRandom(1, 2);
-    int[] counts = new int[7];
-    double sum = 0;
-    double squares = 0;
-    int n = 700_000;
-    for (int i = 0; i < n; i++) {
-      counts[random.nextInt(7)]++;
-      double g = random.nextGaussian();
-      sum += g;
-      squares += g * g;
-    }
-    double chi = 0;
-    for (int c : counts) {
-      chi += Math.pow(c - n / 7.0, 2) / (n / 7.0);
-    }
-    assertThat(chi).as("χ² of 6 degrees of freedom, 0.1 % point").isLessThan(22.46);
-    assertThat(sum / n).isCloseTo(0, within(5 / Math.sqrt(n)));
-    assertThat(squares / n).isCloseTo(1, within(5 * Math.sqrt(2.0 / n)));
-    assertThat(new FastRandom(1, 2).nextLong()).isNotEqualTo(new FastRandom(1, 3).nextLong());
-    assertThat(new FastRandom(5).nextLong()).isEqualTo(new FastRandom(5).nextLong());
-  }
 }

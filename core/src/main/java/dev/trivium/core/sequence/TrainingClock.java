@@ -1,0 +1,55 @@
+package dev.trivium.core.sequence;
+
+import dev.trivium.core.Progress;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the work done by all threads, and derives from it the learning rate and the progress. */
+final class TrainingClock {
+  private static final int REPORTS = 100;
+
+  private final SkipGramSettings settings;
+  private final long total;
+  private final Progress progress;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong nextReport;
+  private long reported;
+
+  TrainingClock(SkipGramSettings settings, long total, Progress progress) {
+    this.settings = settings;
+    this.total = Math.max(1, total);
+    this.progress = progress;
+    this.nextReport = new AtomicLong(this.total / REPORTS);
+  }
+
+  /** From the first rate to the last in a straight line over the whole work, flat past its end. */
+  float rate() {
+    float share = Math.min(1, (float) ((double) done.get() / total));
+    return settings.learningRate() + (settings.minimumRate() - settings.learningRate()) * share;
+  }
+
+  /** Adds {@code tokens} to the work done; throws where the thread has been interrupted. */
+  void advance(int tokens) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "training was interrupted after " + done + " of " + total + " tokens; nothing was kept");
+    }
+    long now = done.addAndGet(tokens);
+    long due = nextReport.get();
+    if (now >= due && nextReport.compareAndSet(due, now + Math.max(1, total / REPORTS))) {
+      report(now);
+    }
+  }
+
+  /** The work is over, whatever the estimate of its size was. */
+  void finish() {
+    report(total);
+  }
+
+  private synchronized void report(long now) {
+    if (Math.min(now, total) > reported) {
+      reported = Math.min(now, total);
+      progress.at(reported, total);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.trivium.core.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every implementation of the kernels keeps to, against sums in double. */
+class VectorKernelsTest {
+  private static final int WIDTH = 16;
+  private final FastRandom random = new FastRandom(5);
+
+  static Stream<VectorKernels> kernels() throws ReflectiveOperationException {
+    return Stream.of(
+        new ScalarKernels(),
+        Class.forName("dev.trivium.core.math.SimdKernels")
+            .asSubclass(VectorKernels.class)
+            .getDeclaredConstructor()
+            .newInstance());
+  }
+
+  /** Around every width of registers, and a few at random. */
+  private List<Integer> lengths() {
+    IntStream small = IntStream.range(0, 2 * WIDTH + 3);
+    IntStream large = IntStream.of(63, 64, 65, 100, 127, 128, 129, 300);
+    IntStream any = IntStream.range(0, 20).map(i -> random.nextInt(400));
+    return Stream.of(small, large, any).flatMapToInt(s -> s).boxed().toList();
+  }
+
+  private float[] numbers(int n) {
+    float[] a = new float[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = 2 * random.nextFloat() - 1;
+    }
+    return a;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void dotsAndDistancesAreSums(VectorKernels kernels) {
+    for (int n : lengths()) {
+      int ao = random.nextInt(5);
+      int bo = random.nextInt(5);
+      float[] a = numbers(ao + n + 3);
+      float[] b = numbers(bo + n + 3);
+      double dot = 0;
+      double distance = 0;
+      for (int i = 0; i < n; i++) {
+        dot += (double) a[ao + i] * b[bo + i];
+        distance += Math.pow((double) a[ao + i] - b[bo + i], 2);
+      }
+      assertThat((double) kernels.dot(a, ao, b, bo, n)).isCloseTo(dot, within(1e-5 * (n + 1)));
+      assertThat((double) kernels.squaredDistance(a, ao, b, bo, n))
+          .isCloseTo(distance, within(1e-5 * (n + 1)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void axpyAndScaleTouchTheirStretchOnly(VectorKernels kernels) {
+    for (int n : lengths()) {
+      int xo = random.nextInt(5);
+      int yo = random.nextInt(5);
+      float[] x = numbers(xo + n + 3);
+      float[] y = numbers(yo + n + 3);
+      float[] expected = y.clone();
+      float[] scaled = x.clone();
+      for (int i = 0; i < n; i++) {
+        expected[yo + i] += 0.3f * x[xo + i];
+        scaled[xo + i] *= -1.5f;
+      }
+      kernels.axpy(0.3f, x, xo, y, yo, n);
+      kernels.scale(-1.5f, x, xo, n);
+      assertThat(y).usingComparatorWithPrecision(1e-6f).containsExactly(expected);
+      assertThat(x).usingComparatorWithPrecision(1e-6f).containsExactly(scaled);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void dotsOfSeveralRowsAreTheirDots(VectorKernels kernels) {
+    for (int n : lengths()) {
+      int count = random.nextInt(11);
+      int[] offsets = offsets(count, n);
+      float[] rows = numbers(count * n + 7);
+      float[] x = numbers(n + 2);
+      float[] out = numbers(count + 2);
+      float[] expected = out.clone();
+      for (int k = 0; k < count; k++) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+          sum += (double) x[2 + i] * rows[offsets[k] + i];
+        }
+        expected[1 + k] = (float) sum;
+      }
+      kernels.dots(x, 2, rows, offsets, count, n, out, 1);
+      assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void combiningRowsAddsEachByItsFactor(VectorKernels kernels) {
+    for (int n : lengths()) {
+      int count = random.nextInt(11);
+      int step = 1 + random.nextInt(3);
+      int[] offsets = offsets(count, n);
+      float[] rows = numbers(count * n + 7);
+      float[] s = numbers(2 + count * step);
+      float[] y = numbers(n + 4);
+      float[] expected = y.clone();
+      for (int i = 0; i < n; i++) {
+        double sum = y[1 + i];
+        for (int k = 0; k < count; k++) {
+          sum += (double) s[2 + k * step] * rows[offsets[k] + i];
+        }
+        expected[1 + i] = (float) sum;
+      }
+      kernels.combine(s, 2, step, rows, offsets, count, y, 1, n);
+      assertThat(y).usingComparatorWithPrecision(1e-5f).containsExactly(expected);
+    }
+  }
+
+  /** Rows in any order, some twice. */
+  private int[] offsets(int count, int n) {
+    int[] offsets = new int[count];
+    for (int k = 0; k < count; k++) {
+      offsets[k] = random.nextInt(count) * n + random.nextInt(7);
+    }
+    return offsets;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.trivium.core.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class SkipGramTest {
+  private static final Planted SOURCE = new Planted(4, 15, 1500, 30);
+  private static final SkipGramSettings SETTINGS =
+      SkipGramSettings.WALKS.withDimension(24).withWindow(5);
+
+  /**
+   * Of all pairs within and across communities, the share in which the first has the higher cosine.
+   */
+  private static double separation(Matrix m) {
+    long right = 0;
+    long all = 0;
+    for (int a = 0; a < 60; a++) {
+      for (int b = a % 4; b < 60; b += 4) {
+        for (int c = 0; c < 60; c++) {
+          if (b != a && c % 4 != a % 4) {
+            boolean nearer =
+                Vectors.cosine(m.row(a), m.row(b)) > Vectors.cosine(m.row(a), m.row(c));
+            right += nearer ? 1 : 0;
+            all++;
+          }
+        }
+      }
+    }
+    return (double) right / all;
+  }
+
+  /** The loss of the model over the pairs of the source against the exact noise law. */
+  private static double loss(SkipGramModel model) {
+    double loss = 0;
+    for (int a = 0; a < 60; a++) {
+      for (int b = 0; b < 60; b++) {
+        double score = Vectors.dot(model.vectors().row(a), model.contexts().row(b));
+        double together = a % 4 == b % 4 ? 4 : 0;
+        loss += together * Math.log1p(Math.exp(-score)) + 5 * Math.log1p(Math.exp(score));
+      }
+    }
+    return loss / 3600;
+  }
+
+  @Test
+  void plantedCommunitiesAreRecovered() {
+    for (int threads : new int[] {1, 2}) {
+      SkipGramModel model = new SkipGram(SETTINGS.withThreads(threads).withEpochs(4)).train(SOURCE);
+      assertThat(separation(model.vectors())).isGreaterThan(0.999);
+    }
+  }
+
+  @Test
+  void theLossFallsFromEpochToEpochTowardsItsFloor() {
+    double[] losses = new double[3];
+    for (int i = 0; i < 3; i++) {
+      SkipGramSettings more = SETTINGS.withEpochs(1 + 3 * i);
+      losses[i] = loss(new SkipGram(more).train(SOURCE));
+    }
+    assertThat(losses[0]).isLessThan(6 * Math.log(2));
+    assertThat(losses[1]).isLessThan(losses[0]);
+    assertThat(losses[2]).isLessThan(losses[1]);
+  }
+
+  @Test
+  void oneThreadRepeatsToTheByteAndASeedMatters() {
+    SkipGramModel a = new SkipGram(SETTINGS).train(SOURCE);
+    SkipGramModel b = new SkipGram(SETTINGS).train(SOURCE);
+    assertThat(a).isEqualTo(b);
+    assertThat(new SkipGram(SETTINGS.withSeed(2)).train(SOURCE)).isNotEqualTo(a);
+  }
+
+  @Test
+  void anIdThatNeverComesHasZeros() {
+    SkipGramModel model = new SkipGram(SETTINGS).train(SOURCE);
+    assertThat(model.vectors().row(60)).containsOnly(0);
+    assertThat(model.vectors().row(59)).doesNotContain(0f);
+  }
+
+  @Test
+  void progressRisesToTheWhole() {
+    List<Long> done = new ArrayList<>();
+    new SkipGram(SETTINGS.withThreads(2).withEpochs(2))
+        .train(
+            SOURCE,
+            (d, total) -> {
+              assertThat(total).isEqualTo(2L * 1500 * 30);
+              done.add(d);
+            });
+    assertThat(done).isSorted().doesNotHaveDuplicates().hasSizeBetween(50, 110);
+    assertThat(done.get(done.size() - 1)).isEqualTo(2L * 1500 * 30);
+  }
+
+  @Test
+  void anInterruptEndsIt() {
+    for (int threads : new int[] {1, 2}) {
+      SkipGram skipGram = new SkipGram(SETTINGS.withThreads(threads));
+      Thread caller = Thread.currentThread();
+      assertThatThrownBy(() -> skipGram.train(SOURCE, (done, total) -> caller.interrupt()))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("nothing was kept");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aFailureInAWorkerComesOut() {
+    SequenceSource broken =
+        new SequenceSource() {
+          @Override
+          public int vocabulary() {
+            return 2;
+          }
+
+          @Override
+          public long[] counts() {
+            return new long[] {1, 1};
+          }
+
+          @Override
+          public void stream(int epoch, int shard, int shards, SequenceSink sink) {
+            throw new TriviumException("line 3 is broken");
+          }
+        };
+    for (int threads : new int[] {1, 2}) {
+      assertThatThrownBy(() -> new SkipGram(SETTINGS.withThreads(threads)).train(broken))
+          .isInstanceOf(TriviumException.class)
+          .hasMessage("line 3 is broken");
+    }
+  }
+
+  @Test
+  void nothingToLearnFromIsSaid() {
+    assertThatThrownBy(() -> new SkipGram(SETTINGS).train(new Planted(2, 2, 0, 5)))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("none of the 5 ids comes in any sequence");
+  }
+
+  @Test
+  void settingsSayWhatIsWrong() {
+    assertThatThrownBy(() -> SETTINGS.withDimension(0))
+        .hasMessage("dimension is 0; choose 1 or more, say 128");
+    assertThatThrownBy(() -> SETTINGS.withLearningRate(Float.NaN))
+        .hasMessageContaining("learningRate is NaN; choose");
+    assertThatThrownBy(() -> SETTINGS.withThreads(0)).hasMessageContaining("threads is 0");
+    assertThat(SETTINGS.asMap()).containsEntry("window", "5").hasSize(9);
+  }
+}

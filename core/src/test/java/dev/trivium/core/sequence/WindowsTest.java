@@ -1,0 +1,115 @@
+package dev.trivium.core.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trivium.core.Progress;
+import dev.trivium.core.math.AliasTable;
+import dev.trivium.core.math.Chi;
+import dev.trivium.core.math.FastRandom;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class WindowsTest {
+  private static final AliasTable NOISE = AliasTable.of(new float[] {1, 2, 3, 4, 0, 10});
+
+  private static Windows windows(SkipGramSettings settings, float[] keep, WindowUpdate update) {
+    return new Windows(
+        settings,
+        NOISE,
+        keep,
+        new TrainingClock(settings, 1_000_000, Progress.NONE),
+        update,
+        new FastRandom(4));
+  }
+
+  @Test
+  void aPairAtADistanceCountsInProportionToTheWidthsThatReachIt() {
+    int window = 5;
+    long[] atDistance = new long[window + 1];
+    int[] ids = new int[2001];
+    Arrays.setAll(ids, i -> i);
+    WindowUpdate update =
+        (inputs, first, last, targets, targetCount, rate) -> {
+          for (int b = first; b < last; b++) {
+            atDistance[Math.abs(inputs[b] - targets[0])]++;
+          }
+        };
+    SkipGramSettings settings = SkipGramSettings.WALKS.withWindow(window);
+    Windows windows = windows(settings, new float[0], update);
+    for (int i = 0; i < 50; i++) {
+      windows.accept(ids, 0, ids.length);
+    }
+    assertThat(atDistance[0]).isZero();
+    for (int d = 1; d <= window; d++) {
+      double share = atDistance[d] / (2.0 * 50 * (ids.length - d));
+      assertThat(share).isCloseTo((window - d + 1.0) / window, within(0.01));
+    }
+  }
+
+  @Test
+  void noiseFollowsItsLawAndNeverHitsTheTarget() {
+    long[] seen = new long[6];
+    WindowUpdate update =
+        (inputs, first, last, targets, targetCount, rate) -> {
+          for (int k = 1; k < targetCount; k++) {
+            assertThat(targets[k]).isNotEqualTo(targets[0]);
+            seen[targets[k]]++;
+          }
+        };
+    Windows windows = windows(SkipGramSettings.WALKS, new float[0], update);
+    int[] ids = new int[50_000];
+    Arrays.fill(ids, 4);
+    windows.accept(ids, 0, ids.length);
+    assertThat(Chi.z(seen, new double[] {.05, .1, .15, .2, 0, .5})).isBetween(-4.0, 4.0);
+  }
+
+  @Test
+  void frequentIdsAreThinned() {
+    SkipGramSettings settings = SkipGramSettings.WORDS.withWindow(1).withSubsampling(0.01);
+    float[] keep = new SkipGram(settings).keep(new long[] {900_000, 99_000, 1_000, 0});
+    assertThat(keep[0]).isCloseTo((float) (Math.sqrt(0.01 / 0.9) + 0.01 / 0.9), within(1e-6f));
+    assertThat(keep[2]).isGreaterThan(1);
+    long[] centers = new long[4];
+    Windows windows =
+        windows(settings, keep, (in, i, j, targets, k, rate) -> centers[targets[0]]++);
+    int[] ids = new int[100_000];
+    Arrays.setAll(ids, i -> i % 2 == 0 ? 0 : 2);
+    windows.accept(ids, 0, ids.length);
+    assertThat(centers[0] / 50_000.0).isCloseTo(keep[0], within(0.01));
+    assertThat(centers[2]).isEqualTo(50_000);
+  }
+
+  @Test
+  void theRateFallsInAStraightLineOverTheWork() {
+    SkipGramSettings settings = SkipGramSettings.WALKS;
+    TrainingClock clock = new TrainingClock(settings, 1000, Progress.NONE);
+    assertThat(clock.rate()).isEqualTo(0.025f);
+    clock.advance(500);
+    assertThat(clock.rate()).isCloseTo((0.025f + 1e-4f) / 2, within(1e-7f));
+    clock.advance(500);
+    assertThat(clock.rate()).isCloseTo(1e-4f, within(1e-8f));
+    clock.advance(500);
+    assertThat(clock.rate()).isCloseTo(1e-4f, within(1e-8f));
+  }
+
+  @Test
+  void everyTokenIsCountedOnceWhateverIsThinned() {
+    long[] last = new long[1];
+    SkipGramSettings settings = SkipGramSettings.WORDS;
+    TrainingClock clock = new TrainingClock(settings, 5000, (done, total) -> last[0] = done);
+    Windows windows =
+        new Windows(
+            settings,
+            NOISE,
+            new float[] {0.5f, 0, 1, 1, 1, 1},
+            clock,
+            (in, i, j, targets, k, rate) -> {},
+            new FastRandom(4));
+    windows.accept(new int[3000], 0, 3000);
+    windows.accept(new int[] {1, 1}, 0, 2);
+    int[] ids = new int[1998];
+    windows.accept(ids, 0, 1998);
+    assertThat(last[0]).isEqualTo(5000);
+  }
+}
