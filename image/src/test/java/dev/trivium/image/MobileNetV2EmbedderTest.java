@@ -140,7 +140,7 @@ class MobileNetV2EmbedderTest {
                 RUNTIME,
                 TfLiteWeights.read("other", ByteBuffer.wrap(new TinyWeights(8).file())),
                 SMALL)) {
-      assertThat(one.space()).matches("mobilenet-v2/[0-9a-f]{8}/40-centre");
+      assertThat(one.space()).matches("mobilenet-v2/[0-9a-f]{16}/40-centre");
       assertThat(List.of(one.space(), larger.space(), whole.space(), other.space()))
           .doesNotHaveDuplicates();
     }
