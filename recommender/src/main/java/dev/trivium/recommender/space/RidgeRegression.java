@@ -28,9 +28,8 @@ final class RidgeRegression {
   private final int[] rows;
   private final LinearSolverDense<DMatrixRMaj> solver;
 
-  /** The columns of one modality, and how they were centred and scaled. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Block(String modality, int from, float[] mean, float scale) {}
+  /** The columns of one modality, and how they were standardized. */
+  private record Block(String modality, int from, int width, Standardization standardization) {}
 
   /**
    * @param pattern the modalities
@@ -44,11 +43,11 @@ final class RidgeRegression {
     int width = 0;
     for (String modality : pattern) {
       EmbeddingTable table = content.table(modality);
-      int[] at = Arrays.stream(rows).map(i -> table.row(ids.get(i))).toArray();
-      Matrix x = table.matrix().select(at);
-      Block block = standardize(modality, width, x);
-      standardized.put(block, x);
-      width += x.columns();
+      Matrix raw =
+          table.matrix().select(Arrays.stream(rows).map(i -> table.row(ids.get(i))).toArray());
+      Standardization s = Standardization.of(raw);
+      standardized.put(new Block(modality, width, raw.columns(), s), s.apply(raw));
+      width += raw.columns();
     }
     this.blocks = List.copyOf(standardized.keySet());
     this.features = Matrix.zeros(rows.length, width);
@@ -60,27 +59,10 @@ final class RidgeRegression {
                 x.offset(r),
                 features.array(),
                 features.offset(r) + block.from,
-                x.columns());
+                block.width);
           }
         });
     this.solver = factored(features, ridge);
-  }
-
-  /** Centres and scales the rows in place. */
-  private static Block standardize(String modality, int from, Matrix x) {
-    int d = x.columns();
-    float[] mean = new float[d];
-    for (int r = 0; r < x.rows(); r++) {
-      Vectors.axpy(1f / x.rows(), x.array(), x.offset(r), mean, 0, d);
-    }
-    double squares = 0;
-    for (int r = 0; r < x.rows(); r++) {
-      Vectors.axpy(-1, mean, 0, x.array(), x.offset(r), d);
-      squares += Vectors.dot(x.array(), x.offset(r), x.array(), x.offset(r), d);
-    }
-    float scale = squares > 0 ? (float) Math.sqrt(x.rows() / squares) : 1;
-    Vectors.scale(scale, x.array(), 0, x.array().length);
-    return new Block(modality, from, mean, scale);
   }
 
   private static LinearSolverDense<DMatrixRMaj> factored(Matrix x, double ridge) {
@@ -138,19 +120,14 @@ final class RidgeRegression {
     return out;
   }
 
-  /** On raw vectors: {@code scale · Wᵀ (x − mean) + b / blocks}. */
+  /** The intercept is shared out evenly among the modalities. */
   private Projection projection(Block block, Matrix w, float[] intercept) {
-    int d = block.mean.length;
-    int[] mine = IntStream.range(block.from, block.from + d).toArray();
-    Matrix weights = Matrices.transposed(w.select(mine));
-    Vectors.scale(block.scale, weights.array(), 0, weights.array().length);
-    float[] bias = new float[weights.rows()];
-    for (int o = 0; o < bias.length; o++) {
-      bias[o] =
-          intercept[o] / blocks.size()
-              - Vectors.dot(weights.array(), weights.offset(o), block.mean, 0, d);
-    }
-    return Projection.linear(weights, bias);
+    Matrix weights =
+        Matrices.transposed(
+            w.select(IntStream.range(block.from, block.from + block.width).toArray()));
+    float[] bias = intercept.clone();
+    Vectors.scale(1f / blocks.size(), bias, 0, bias.length);
+    return new Projection(List.of(block.standardization.onRaw(weights, bias)));
   }
 
   private static double[] doubles(float[] x) {
