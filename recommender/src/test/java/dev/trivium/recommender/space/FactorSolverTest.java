@@ -1,6 +1,7 @@
 package dev.trivium.recommender.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
@@ -80,7 +81,7 @@ class FactorSolverTest {
     double[] wanted = Dense.row(Dense.of(fixed), staircase(), 0, SETTINGS, drawn);
     float[] got = solver.solve(new int[0], new float[0], prior.row(0));
     for (int c = 0; c < F; c++) {
-      assertThat((double) got[c]).isCloseTo(wanted[c], org.assertj.core.data.Offset.offset(1e-5));
+      assertThat((double) got[c]).isCloseTo(wanted[c], offset(1e-5));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.recommender.Worlds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -84,20 +85,19 @@ class FactorizationTest {
   void theContentPriorIsARidgeRegressionOnTheWarmFactors(int d) {
     Interactions r = withColdItems();
     double[][] x = Dense.of(content(d).table("text").matrix());
-    double[][] warm = java.util.Arrays.copyOf(x, 25);
+    double[][] warm = Arrays.copyOf(x, 25);
     Dense.Factors wanted =
         Dense.Factors.of(
             r,
             start(30),
             SETTINGS,
             items ->
-                Dense.ridge(
-                    warm, java.util.Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge()));
+                Dense.ridge(warm, Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge()));
     Factorization got = new Factorization(r, Content.none(), content(d), SETTINGS, SEED).run();
     assertThat(Dense.distance(got.rows(), wanted.users())).isLessThan(2e-3);
     double[][] items = wanted.items().clone();
     double[][] said =
-        Dense.ridge(warm, java.util.Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge());
+        Dense.ridge(warm, Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge());
     System.arraycopy(said, 25, items, 25, 5);
     assertThat(Dense.distance(got.columns(), items)).isLessThan(2e-3);
   }
@@ -108,7 +108,7 @@ class FactorizationTest {
         new Factorization(
                 withColdItems(), Content.none(), content(4), SETTINGS.withRidge(1e9), SEED)
             .run();
-    double[] mean = Dense.mean(java.util.Arrays.copyOf(Dense.of(got.columns()), 25));
+    double[] mean = Dense.mean(Arrays.copyOf(Dense.of(got.columns()), 25));
     for (int i = 25; i < 30; i++) {
       for (int c = 0; c < F; c++) {
         assertThat((double) got.columns().get(i, c)).isCloseTo(mean[c], offset(1e-5));

@@ -1,11 +1,13 @@
 package dev.trivium.recommender.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.trivium.core.math.Matrix;
 import dev.trivium.recommender.Worlds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -121,7 +123,7 @@ class RidgeRegressionTest {
         text(x)
             .with("image", Worlds.table("p", ids, features(30, 4)))
             .with("sound", Worlds.table("s", List.of("i29"), features(1, 2)));
-    java.util.BitSet warm = new java.util.BitSet();
+    BitSet warm = new BitSet();
     warm.set(0, 29);
     ContentPrior prior = new ContentPrior(content, ids, warm, 1);
     Matrix y = Worlds.normal(30, F, 2);
@@ -133,8 +135,7 @@ class RidgeRegressionTest {
     assertThat(fusion.projections(names("sound"))).isEmpty();
     assertThat(fusion.fuse(Map.of("sound", new float[] {1, 2}))).containsOnly(0f);
     assertThat(prior.predict(y).row(29))
-        .containsExactly(
-            fusion.fuse(content.vectors("i29")), org.assertj.core.api.Assertions.offset(1e-6f));
+        .containsExactly(fusion.fuse(content.vectors("i29")), offset(1e-6f));
   }
 
   @Test
@@ -143,7 +144,7 @@ class RidgeRegressionTest {
     List<String> pictured = new ArrayList<>(ids.subList(0, 20));
     Matrix x = features(40, 3);
     Content content = text(x).with("image", Worlds.table("p", pictured, features(20, 4)));
-    java.util.BitSet warm = new java.util.BitSet();
+    BitSet warm = new BitSet();
     warm.set(0, 40);
     Matrix y = Worlds.normal(40, F, 2);
     Fusion fusion = new ContentPrior(content, ids, warm, 1).finalFusion(y);
