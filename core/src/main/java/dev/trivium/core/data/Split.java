@@ -1,7 +1,6 @@
 package dev.trivium.core.data;
 
 import dev.trivium.core.math.FastRandom;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -114,12 +113,7 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
 
   private static int[] shuffled(int n, FastRandom random) {
     int[] order = IntStream.range(0, n).toArray();
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return Arrays.copyOf(order, n);
+    random.shuffle(order);
+    return order;
   }
 }

@@ -65,6 +65,16 @@ public final class FastRandom {
     }
   }
 
+  /** Puts the numbers into an order each as likely as any other (Fisher and Yates). */
+  public void shuffle(int[] numbers) {
+    for (int i = numbers.length - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swap = numbers[i];
+      numbers[i] = numbers[j];
+      numbers[j] = swap;
+    }
+  }
+
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

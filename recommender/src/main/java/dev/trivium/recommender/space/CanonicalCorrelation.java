@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
@@ -54,7 +55,7 @@ record CanonicalCorrelation(Matrix left, Matrix right) {
           "the covariance is singular; choose a larger ridge than " + ridge);
     }
     DMatrixRMaj factor = cholesky.getT(null);
-    CommonOps_DDRM.invert(factor);
+    TriangularSolver_DDRM.invertLower(factor.data, d);
     return factor;
   }
 

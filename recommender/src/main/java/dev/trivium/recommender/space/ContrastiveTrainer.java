@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.trivium.core.math.FastRandom;
+import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -13,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Trains two linear maps so that the rows of a pair have a high cosine and others a low one: the
  * in-batch softmax over cosines at temperature τ, both ways (InfoNCE; van den Oord et al. 2018,
- * Radford et al. 2021). Starts from given maps, is drawn back to them, and stops where held-out
- * pairs gain no more.
+ * Radford et al. 2021). Starts from the regularised canonical correlations of the same pairs, and
+ * is drawn back to them. How many passes help is found on a tenth of the pairs, held out of both.
  */
 final class ContrastiveTrainer {
   private static final int FEWEST_HELD_OUT = 16;
@@ -23,43 +25,43 @@ final class ContrastiveTrainer {
   private final PairSettings settings;
   private final Matrix left;
   private final Matrix right;
-  private final Matrix leftStart;
-  private final Matrix rightStart;
 
   /**
-   * @param left {@code [n × p]}, row i of it paired with row i of {@code right} {@code [n × q]}
-   * @param leftStart {@code [k × p]}
+   * @param left standardized features {@code [n × p]}, row i paired with row i of {@code right}
+   *     {@code [n × q]}
    */
-  ContrastiveTrainer(
-      TensorRuntime runtime,
-      PairSettings settings,
-      Matrix left,
-      Matrix right,
-      Matrix leftStart,
-      Matrix rightStart) {
+  ContrastiveTrainer(TensorRuntime runtime, PairSettings settings, Matrix left, Matrix right) {
     this.runtime = runtime;
     this.settings = settings;
     this.left = left;
     this.right = right;
-    this.leftStart = leftStart;
-    this.rightStart = rightStart;
   }
 
-  /** How many passes lower the loss on a held-out tenth of the pairs. */
-  int bestEpochs(long seed) {
-    int[] order = shuffled(left.rows(), FastRandom.of(seed, -1, 0, 0));
-    int heldOut = left.rows() / 10;
-    if (heldOut < FEWEST_HELD_OUT) {
+  /** The maps {@code [k × p]} and {@code [k × q]}. */
+  CanonicalCorrelation train(long seed) {
+    int epochs = bestEpochs(seed);
+    Maps maps = new Maps(IntStream.range(0, left.rows()).toArray());
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      maps.pass(FastRandom.of(seed, epoch, 0, 0));
+    }
+    return new CanonicalCorrelation(maps.left, maps.right);
+  }
+
+  /** How many passes over nine tenths of the pairs lower the loss on the last tenth. */
+  private int bestEpochs(long seed) {
+    int[] order = IntStream.range(0, left.rows()).toArray();
+    FastRandom.of(seed, -1, 0, 0).shuffle(order);
+    int heldOut = order.length / 10;
+    if (heldOut < FEWEST_HELD_OUT || settings.epochs() == 0) {
       return 0;
     }
     int[] validation = Arrays.copyOf(order, heldOut);
-    int[] training = Arrays.copyOfRange(order, heldOut, order.length);
-    Weights weights = new Weights();
-    double lowest = weights.loss(validation);
+    Maps maps = new Maps(Arrays.copyOfRange(order, heldOut, order.length));
+    double lowest = maps.loss(validation);
     int best = 0;
     for (int epoch = 0; epoch < settings.epochs() && epoch - best < settings.patience(); epoch++) {
-      weights.pass(training, FastRandom.of(seed, epoch, 0, 0));
-      double loss = weights.loss(validation);
+      maps.pass(FastRandom.of(seed, epoch, 0, 0));
+      double loss = maps.loss(validation);
       if (loss < lowest) {
         lowest = loss;
         best = epoch + 1;
@@ -68,38 +70,41 @@ final class ContrastiveTrainer {
     return best;
   }
 
-  /** The maps after so many passes over all pairs. */
-  CanonicalCorrelation train(int epochs, long seed) {
-    int[] all = IntStream.range(0, left.rows()).toArray();
-    Weights weights = new Weights();
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      weights.pass(all, FastRandom.of(seed, epoch, 0, 0));
-    }
-    return new CanonicalCorrelation(weights.left, weights.right);
-  }
-
-  private static int[] shuffled(int n, FastRandom random) {
-    int[] order = IntStream.range(0, n).toArray();
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return order;
-  }
-
   /** The maps in training, in Java arrays; each batch copies them to the device. */
-  private final class Weights {
-    final Matrix left = Matrix.of(leftStart.rows(), leftStart.columns(), leftStart.array().clone());
-    final Matrix right =
-        Matrix.of(rightStart.rows(), rightStart.columns(), rightStart.array().clone());
-    final Adam leftSteps = new Adam(left.array(), settings.learningRate(), settings.weightDecay());
-    final Adam rightSteps =
-        new Adam(right.array(), settings.learningRate(), settings.weightDecay());
+  private final class Maps {
+    final int[] pairs;
+    final Matrix left;
+    final Matrix right;
+    final Adam leftSteps;
+    final Adam rightSteps;
 
-    void pass(int[] pairs, FastRandom random) {
-      int[] order = Arrays.stream(shuffled(pairs.length, random)).map(i -> pairs[i]).toArray();
+    Maps(int[] pairs) {
+      this.pairs = pairs;
+      Matrix x = ContrastiveTrainer.this.left.select(pairs);
+      Matrix y = ContrastiveTrainer.this.right.select(pairs);
+      var start = CanonicalCorrelation.of(x, y, settings.ridge(), settings.dimension());
+      left = unitScale(start.left(), x);
+      right = unitScale(start.right(), y);
+      leftSteps = new Adam(left.array(), settings.learningRate(), settings.weightDecay());
+      rightSteps = new Adam(right.array(), settings.learningRate(), settings.weightDecay());
+    }
+
+    /**
+     * Brings the mean squared length of the projections to 1, which cosines do not see and the step
+     * size does.
+     */
+    private Matrix unitScale(Matrix map, Matrix rows) {
+      Matrix z = Matrices.timesTransposed(rows, map);
+      double squares = Vectors.dot(z.array(), z.array());
+      if (squares > 0) {
+        Vectors.scale((float) Math.sqrt(rows.rows() / squares), map.array(), 0, map.array().length);
+      }
+      return map;
+    }
+
+    void pass(FastRandom random) {
+      int[] order = pairs.clone();
+      random.shuffle(order);
       for (int from = 0; from + 2 <= order.length; from += settings.batchSize()) {
         step(Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batchSize())));
       }
@@ -131,10 +136,10 @@ final class ContrastiveTrainer {
       NDArray zr =
           array(manager, ContrastiveTrainer.this.right.select(batch)).matMul(wr.transpose());
       NDArray cosines = zl.normalize(2, 1).matMul(zr.normalize(2, 1).transpose());
-      NDArray logits = cosines.div(settings.temperature());
+      NDArray logits = cosines.div((float) settings.temperature());
       NDArray pairs = manager.eye(batch.length);
       NDArray both = logits.logSoftmax(1).add(logits.logSoftmax(0)).mul(pairs);
-      return both.sum().div(-2.0 * batch.length);
+      return both.sum().div(-2f * batch.length);
     }
 
     private NDArray array(NDManager manager, Matrix m) {

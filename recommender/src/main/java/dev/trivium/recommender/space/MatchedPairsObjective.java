@@ -5,9 +5,7 @@ import dev.trivium.core.data.Interactions;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.io.Fingerprint;
-import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +72,8 @@ public final class MatchedPairsObjective implements Objective {
     Matrix y = two.table(right).select(ids).matrix();
     Standardization sx = Standardization.of(x);
     Standardization sy = Standardization.of(y);
-    CanonicalCorrelation maps = trained(sx.apply(x), sy.apply(y), seed);
+    CanonicalCorrelation maps =
+        new ContrastiveTrainer(runtime.get(), settings, sx.apply(x), sy.apply(y)).train(seed);
     Projection fromLeft = projection(sx, maps.left());
     Projection fromRight = projection(sy, maps.right());
     Fusion fusion =
@@ -85,28 +84,6 @@ public final class MatchedPairsObjective implements Objective {
                 Set.of(right), Map.of(right, fromRight),
                 Set.of(left, right), Map.of(left, fromLeft, right, fromRight)));
     return space(two, ids, fusion, seed);
-  }
-
-  private CanonicalCorrelation trained(Matrix x, Matrix y, long seed) {
-    CanonicalCorrelation start =
-        CanonicalCorrelation.of(x, y, settings.ridge(), settings.dimension());
-    normalizeScale(start.left(), x);
-    normalizeScale(start.right(), y);
-    ContrastiveTrainer trainer =
-        new ContrastiveTrainer(runtime.get(), settings, x, y, start.left(), start.right());
-    return trainer.train(trainer.bestEpochs(seed), seed);
-  }
-
-  /**
-   * Brings the mean squared length of the projections to 1, which cosines do not see and Adam's
-   * step size does.
-   */
-  private static void normalizeScale(Matrix map, Matrix rows) {
-    Matrix z = Matrices.timesTransposed(rows, map);
-    double squares = Vectors.dot(z.array(), z.array());
-    if (squares > 0) {
-      Vectors.scale((float) Math.sqrt(rows.rows() / squares), map.array(), 0, map.array().length);
-    }
   }
 
   private static Projection projection(Standardization s, Matrix map) {

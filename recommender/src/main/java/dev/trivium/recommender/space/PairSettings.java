@@ -26,7 +26,7 @@ public record PairSettings(
     double weightDecay,
     int epochs,
     int patience) {
-  public static final PairSettings DEFAULT = new PairSettings(256, 1, 0.07, 256, 1e-3, 0.1, 30, 3);
+  public static final PairSettings DEFAULT = new PairSettings(256, 1, 0.07, 256, 2e-4, 0.1, 30, 3);
 
   public PairSettings {
     require(dimension >= 1, "dimension", dimension, "1 or more, such as 256");
