@@ -4,6 +4,7 @@ import dev.trivium.core.data.Split;
 import dev.trivium.core.eval.Ranking;
 import dev.trivium.core.eval.Rankings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -12,27 +13,33 @@ public final class Evaluation {
   private Evaluation() {}
 
   /**
-   * Full ranking: for each user with held-out entries the best {@code k} among all candidates of
-   * the split, without the user's training items. A user of whom nothing is known at training is
-   * asked for too, with an empty answer.
+   * Full ranking: for each user with held-out entries among the candidates of the split the best
+   * {@code k} candidates, without the user's training items. A user of whom nothing is known at
+   * training is asked for too, with an empty answer.
    */
   public static Rankings rank(Recommender recommender, Split split, int k) {
     List<Ranking> rankings = new ArrayList<>();
     BitSet candidates = split.candidates();
     for (int u = 0; u < split.test().userCount(); u++) {
-      if (split.test().degree(u) > 0) {
+      int[] relevant = Arrays.stream(split.test().itemsOf(u)).filter(candidates::get).toArray();
+      if (relevant.length > 0) {
         String user = split.test().users().get(u);
         int[] ranked =
             split.train().degree(u) == 0
                 ? new int[0]
                 : recommender
-                    .recommend(user, k, item -> candidates.get(split.train().item(item)))
+                    .recommend(user, k, item -> isCandidate(split, candidates, item))
                     .stream()
                     .mapToInt(r -> split.train().item(r.item()))
                     .toArray();
-        rankings.add(new Ranking(ranked, split.test().itemsOf(u)));
+        rankings.add(new Ranking(ranked, relevant));
       }
     }
     return new Rankings(rankings, candidates.cardinality());
+  }
+
+  private static boolean isCandidate(Split split, BitSet candidates, String item) {
+    int number = split.train().item(item);
+    return number >= 0 && candidates.get(number);
   }
 }

@@ -119,8 +119,23 @@ public final class ItemEncoder implements AutoCloseable {
     return road;
   }
 
+  /** Closes every encoder, whether or not another fails to. */
   @Override
   public void close() {
-    roads.values().forEach(road -> road.embedder.close());
+    RuntimeException failed = null;
+    for (Road<?> road : roads.values()) {
+      try {
+        road.embedder.close();
+      } catch (RuntimeException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

@@ -12,7 +12,11 @@ public interface Recommender {
    */
   List<Recommendation> recommend(String user, int k, Predicate<String> filter);
 
-  /** The same for someone never seen, of whom only these interactions are known. */
+  /**
+   * The same for someone never seen, of whom only these interactions are known, in any order. Items
+   * that were not trained on are passed over; of someone of whom nothing is left nothing follows,
+   * unless all are recommended the same.
+   */
   List<Recommendation> recommend(List<Interaction> history, int k, Predicate<String> filter);
 
   /** The {@code k} items most like a known one, without itself. */

@@ -63,8 +63,23 @@ public final class SharedSpaceRecommender implements Recommender {
               + ", of which the space can place none; it was fitted to "
               + space.itemFusion().patterns());
     }
+    requireFinite(item, vectors);
     return new SharedSpaceRecommender(
         space, train, foldIn, shelf.plus(item, space.itemFusion().fuse(vectors)));
+  }
+
+  /** A vector that is not would never be recommended, without a word. */
+  private static void requireFinite(String item, Map<String, float[]> vectors) {
+    vectors.forEach(
+        (modality, vector) -> {
+          for (float x : vector) {
+            if (!Float.isFinite(x)) {
+              throw new TriviumException(
+                  "the %s vector of item '%s' holds %s; expected finite numbers, look at what made it"
+                      .formatted(modality, item, x));
+            }
+          }
+        });
   }
 
   /** With a new item, from its text, picture or both. */
@@ -72,6 +87,7 @@ public final class SharedSpaceRecommender implements Recommender {
     return add(item.id(), encoder.encode(item));
   }
 
+  /** Nothing for a user of whom nothing was known when the space was fitted. */
   @Override
   public List<Recommendation> recommend(String user, int k, Predicate<String> filter) {
     int row = space.users().row(user);
@@ -83,6 +99,10 @@ public final class SharedSpaceRecommender implements Recommender {
               + space.users().size()
               + " of the space; recommend from a history instead");
     }
+    float[] vector = space.users().matrix().row(row);
+    if (Vectors.norm(vector, 0, vector.length) == 0) {
+      return List.of();
+    }
     Set<String> seen = new HashSet<>();
     int u = train.user(user);
     if (u >= 0) {
@@ -90,8 +110,7 @@ public final class SharedSpaceRecommender implements Recommender {
         seen.add(train.items().get(item));
       }
     }
-    return shelf.best(
-        space.users().matrix().row(row), k, item -> !seen.contains(item) && filter.test(item));
+    return shelf.best(vector, k, item -> !seen.contains(item) && filter.test(item));
   }
 
   /**

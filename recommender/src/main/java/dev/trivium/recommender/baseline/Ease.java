@@ -44,6 +44,7 @@ public record Ease(double regularization) implements RecommenderTrainer {
     Matrix weights = weights(interactions);
     return new HistoryRecommender(
         interactions,
+        true,
         items -> {
           float[] scores = new float[n];
           for (int item : items) {

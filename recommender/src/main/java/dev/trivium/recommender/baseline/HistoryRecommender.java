@@ -18,14 +18,19 @@ import java.util.function.Predicate;
 final class HistoryRecommender implements Recommender {
   private final Interactions train;
   private final Scorer scorer;
+  private final boolean personal;
 
   /** Scores every item, {@code [items]}, for a history of item numbers. */
   interface Scorer {
     float[] scores(int[] items);
   }
 
-  HistoryRecommender(Interactions train, Scorer scorer) {
+  /**
+   * @param personal whether there is nothing to recommend to someone without a history
+   */
+  HistoryRecommender(Interactions train, boolean personal, Scorer scorer) {
     this.train = train;
+    this.personal = personal;
     this.scorer = scorer;
   }
 
@@ -52,6 +57,7 @@ final class HistoryRecommender implements Recommender {
             .mapToInt(e -> train.item(e.item()))
             .filter(i -> i >= 0)
             .distinct()
+            .sorted()
             .toArray();
     return best(items, k, filter);
   }
@@ -67,6 +73,9 @@ final class HistoryRecommender implements Recommender {
   }
 
   private List<Recommendation> best(int[] items, int k, Predicate<String> filter) {
+    if (personal && items.length == 0) {
+      return List.of();
+    }
     float[] scores = scorer.scores(items);
     BitSet seen = new BitSet();
     for (int item : items) {

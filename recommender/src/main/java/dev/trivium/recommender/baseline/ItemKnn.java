@@ -48,7 +48,7 @@ public record ItemKnn(int neighbors, double shrinkage) implements RecommenderTra
         similarity[i][j] = all[near[i][j]];
       }
     }
-    return new HistoryRecommender(interactions, items -> scores(near, similarity, items));
+    return new HistoryRecommender(interactions, true, items -> scores(near, similarity, items));
   }
 
   /**

@@ -18,6 +18,6 @@ public final class Popularity implements RecommenderTrainer {
     for (int i = 0; i < degrees.length; i++) {
       scores[i] = degrees[i];
     }
-    return new HistoryRecommender(interactions, items -> scores);
+    return new HistoryRecommender(interactions, false, items -> scores);
   }
 }

@@ -4,8 +4,10 @@ import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,6 +24,7 @@ final class ContentPrior {
   private final BitSet warm;
   private final double ridge;
   private final Map<SortedSet<String>, RidgeRegression> regressions = new HashMap<>();
+  private final Set<SortedSet<String>> tried = new HashSet<>();
 
   /**
    * @param warm the numbers of the ids with relations, whose factors can be learnt from
@@ -68,8 +71,9 @@ final class ContentPrior {
     return fusion(factors);
   }
 
+  /** What falls back on smaller patterns has these prepared, so that it stands where they say. */
   private void prepare(SortedSet<String> pattern) {
-    if (pattern.isEmpty() || regressions.containsKey(pattern)) {
+    if (pattern.isEmpty() || !tried.add(pattern)) {
       return;
     }
     List<Integer> rows = new ArrayList<>();
@@ -81,6 +85,14 @@ final class ContentPrior {
     if (rows.size() >= FEWEST_ROWS) {
       int[] numbers = rows.stream().mapToInt(Integer::intValue).toArray();
       regressions.put(pattern, new RidgeRegression(content, pattern, ids, numbers, ridge));
+    } else {
+      pattern.forEach(modality -> prepare(without(modality, pattern)));
     }
+  }
+
+  private static SortedSet<String> without(String modality, SortedSet<String> pattern) {
+    SortedSet<String> smaller = new TreeSet<>(pattern);
+    smaller.remove(modality);
+    return smaller;
   }
 }

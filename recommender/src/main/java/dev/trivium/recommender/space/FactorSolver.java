@@ -86,30 +86,27 @@ final class FactorSolver {
                 columns.length + settings.unobservedWeight() * rotated.rows(),
                 settings.frequencyExponent());
     float[] inverse = new float[f];
-    float[] right = new float[f];
+    float[] start = new float[f];
     for (int c = 0; c < f; c++) {
       inverse[c] = (float) (1 / (spectrum[c] + lambda));
-      right[c] = prior == null ? 0 : (float) (lambda * prior[c]);
-    }
-    for (int i = 0; i < columns.length; i++) {
-      Vectors.axpy(weights[i], rotated.array(), rotated.offset(columns[i]), right, 0, f);
+      start[c] = prior == null ? 0 : (float) (lambda / (spectrum[c] + lambda) * prior[c]);
     }
     return columns.length <= f
-        ? byEntries(columns, weights, inverse, right)
-        : byDimensions(columns, weights, inverse, right);
+        ? byEntries(columns, weights, inverse, start)
+        : byDimensions(columns, weights, inverse, start);
   }
 
-  /** {@code (D + AᵀCA)⁻¹ r = D⁻¹r − D⁻¹Aᵀ (C⁻¹ + A D⁻¹ Aᵀ)⁻¹ A D⁻¹ r}. */
-  private float[] byEntries(int[] columns, float[] weights, float[] inverse, float[] right) {
+  /**
+   * With D the diagonal, A the observed factors, C their weights and {@code z = D⁻¹ λ prior} where
+   * the row would stand without entries: {@code x = z + D⁻¹Aᵀ (C⁻¹ + A D⁻¹ Aᵀ)⁻¹ (1 − A z)}. No two
+   * large numbers are subtracted, however small λ is.
+   */
+  private float[] byEntries(int[] columns, float[] weights, float[] inverse, float[] start) {
     int n = columns.length;
     int f = inverse.length;
     float[] scaled = new float[n * f];
     double[] system = new double[n * n];
     double[] t = new double[n];
-    float[] x = new float[f];
-    for (int c = 0; c < f; c++) {
-      x[c] = inverse[c] * right[c];
-    }
     for (int i = 0; i < n; i++) {
       int row = rotated.offset(columns[i]);
       for (int c = 0; c < f; c++) {
@@ -120,28 +117,30 @@ final class FactorSolver {
             Vectors.dot(scaled, i * f, rotated.array(), rotated.offset(columns[j]), f);
       }
       system[i * n + i] += 1 / (double) weights[i];
-      t[i] = Vectors.dot(rotated.array(), row, x, 0, f);
+      t[i] = 1 - Vectors.dot(rotated.array(), row, start, 0, f);
     }
     Cholesky.solve(system, n, t);
+    float[] x = start.clone();
     for (int i = 0; i < n; i++) {
-      Vectors.axpy((float) -t[i], scaled, i * f, x, 0, f);
+      Vectors.axpy((float) t[i], scaled, i * f, x, 0, f);
     }
     return x;
   }
 
-  /** The same system, f × f. */
-  private float[] byDimensions(int[] columns, float[] weights, float[] inverse, float[] right) {
+  /** The same by its f × f normal equations: {@code (D + AᵀCA) x = D z + AᵀC 1}. */
+  private float[] byDimensions(int[] columns, float[] weights, float[] inverse, float[] start) {
     int f = inverse.length;
     double[] system = new double[f * f];
     double[] x = new double[f];
     for (int c = 0; c < f; c++) {
       system[c * f + c] = 1 / (double) inverse[c];
-      x[c] = right[c];
+      x[c] = start[c] / (double) inverse[c];
     }
     for (int i = 0; i < columns.length; i++) {
       int row = rotated.offset(columns[i]);
       for (int c = 0; c < f; c++) {
         double wc = weights[i] * (double) rotated.array()[row + c];
+        x[c] += wc;
         for (int d = 0; d <= c; d++) {
           system[c * f + d] += wc * rotated.array()[row + d];
         }

@@ -2,6 +2,7 @@ package dev.trivium.recommender.space;
 
 import dev.trivium.core.data.Interaction;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,12 +14,18 @@ public final class FoldIn {
   private final SharedSpace space;
   private final FactorSolver solver;
 
-  /** Prepares the solve: O(items · f²). */
+  /** Prepares the solve: O(items · f²). The space must have been fitted to interactions. */
   public FoldIn(SharedSpace space) {
+    Map<String, String> configuration = space.provenance().configuration();
+    if (!configuration.keySet().containsAll(FactorSettings.DEFAULT.asMap().keySet())) {
+      throw new IllegalArgumentException(
+          "the space "
+              + space.provenance().space()
+              + " was not fitted to interactions and has no place for users; fit one with"
+              + " InteractionObjective");
+    }
     this.space = space;
-    this.solver =
-        new FactorSolver(
-            space.items().matrix(), FactorSettings.of(space.provenance().configuration()));
+    this.solver = new FactorSolver(space.items().matrix(), FactorSettings.of(configuration));
   }
 
   /**

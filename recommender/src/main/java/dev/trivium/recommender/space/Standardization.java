@@ -12,18 +12,27 @@ import dev.trivium.core.math.Vectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Standardization(float[] mean, float scale) {
-  /** As these rows {@code [n × d]} want it. */
+  /** Spread below this share of the mean, squared, is rounding of equal rows and no feature. */
+  private static final double ROUNDING = 1e-12;
+
+  /** As these rows {@code [n × d]} want it; rows that are all the same are only centred. */
   static Standardization of(Matrix rows) {
+    int n = rows.rows();
     int d = rows.columns();
+    double[] sum = new double[d];
+    for (int i = 0; i < rows.array().length; i++) {
+      sum[i % d] += rows.array()[i];
+    }
     float[] mean = new float[d];
-    for (int r = 0; r < rows.rows(); r++) {
-      Vectors.axpy(1f / rows.rows(), rows.array(), rows.offset(r), mean, 0, d);
+    for (int c = 0; c < d; c++) {
+      mean[c] = (float) (sum[c] / Math.max(1, n));
     }
     double squares = 0;
-    for (int r = 0; r < rows.rows(); r++) {
+    for (int r = 0; r < n; r++) {
       squares += Vectors.squaredDistance(rows.array(), rows.offset(r), mean, 0, d);
     }
-    return new Standardization(mean, squares > 0 ? (float) Math.sqrt(rows.rows() / squares) : 1);
+    boolean flat = squares <= ROUNDING * n * Vectors.dot(mean, mean);
+    return new Standardization(mean, flat ? 1 : (float) Math.sqrt(n / squares));
   }
 
   /** The rows standardized, as a new matrix. */

@@ -1,0 +1,4 @@
+package dev.trivium.app.architecture.bad.core.good;
+
+/** Breaks nothing. */
+public final class Decent {}
