@@ -38,9 +38,11 @@ public final class ImageTextRetrieval {
   public static void main(String[] args) throws IOException {
     Path emoji = Path.of(args.length > 0 ? args[0] : "node_modules/emoji-datasource-google");
     Path weights = Path.of(args.length > 1 ? args[1] : "node_modules/@mediapipe/objectron");
+    List<String> ids = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<Picture> pictures = new ArrayList<>();
     for (JsonNode entry : new ObjectMapper().readTree(emoji.resolve("emoji.json").toFile())) {
+      ids.add(entry.path("short_name").asText());
       names.add(entry.path("name").asText().toLowerCase(Locale.ROOT));
       pictures.add(Picture.of(emoji.resolve("img/google/64/" + entry.path("image").asText())));
     }
@@ -52,11 +54,11 @@ public final class ImageTextRetrieval {
     try (var miniLm = SentenceTransformer.miniLm(runtime);
         var mobileNet =
             MobileNetV2Embedder.open(runtime, MobileNetV2Weights.read(weights), small)) {
-      text = miniLm.embed(names, names);
-      image = mobileNet.embed(names, pictures);
+      text = miniLm.embed(ids, names);
+      image = mobileNet.embed(ids, pictures);
     }
 
-    List<String> shuffled = new ArrayList<>(names);
+    List<String> shuffled = new ArrayList<>(ids);
     Collections.shuffle(shuffled, new Random(1));
     List<String> unseen = shuffled.subList(0, UNSEEN);
     List<String> seen = shuffled.subList(UNSEEN, shuffled.size());
@@ -66,12 +68,12 @@ public final class ImageTextRetrieval {
 
     CrossModalSearch gallery = CrossModalSearch.of(space, "image", image.select(unseen));
     int hits = 0;
-    for (String name : unseen) {
+    for (String id : unseen) {
       List<String> found =
-          gallery.search("text", text.vector(name), 10).stream().map(Neighbor::id).toList();
-      hits += found.contains(name) ? 1 : 0;
-      if (unseen.indexOf(name) < 5) {
-        System.out.println(name + " -> " + found.subList(0, 3));
+          gallery.search("text", text.vector(id), 10).stream().map(Neighbor::id).toList();
+      hits += found.contains(id) ? 1 : 0;
+      if (unseen.indexOf(id) < 5) {
+        System.out.println(names.get(ids.indexOf(id)) + " -> " + found.subList(0, 3));
       }
     }
     System.out.printf(
