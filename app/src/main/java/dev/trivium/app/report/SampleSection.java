@@ -65,6 +65,7 @@ final class SampleSection {
   }
 
   private String strip(List<DemoReport.Answer> answers) {
+    int across = answers.size() % 4 == 0 ? 4 : 5;
     return answers.stream()
         .map(
             answer ->
@@ -73,7 +74,9 @@ final class SampleSection {
                         right(answer),
                         pictures.button(answer.item()),
                         Report.format(answer.score())))
-        .collect(Collectors.joining("", "<ol class=\"strip\">", "</ol>"));
+        .collect(
+            Collectors.joining(
+                "", "<ol class=\"strip\" style=\"--across:%d\">".formatted(across), "</ol>"));
   }
 
   private String said(DemoReport.Answer answer) {

@@ -98,9 +98,9 @@
     }
     names(near);
     if (near !== null) {
-      const big = Math.max(view.k * 1.15, 30);
+      const big = Math.max(view.k, 26);
       for (const i of data.nearest[state.selected]) raised(i, big);
-      raised(state.selected, big * 1.5);
+      raised(state.selected, big * 1.4);
     }
     if (state.hovered >= 0 && state.hovered !== state.selected) raised(state.hovered, Math.max(view.k * 1.3, 34));
     ctx.globalAlpha = 1;
@@ -311,11 +311,16 @@
     redraw();
   }
 
-  /* Brings an item into view, close enough to be seen. */
+  /* Goes to an item, as close as its nearest leave room for. */
   function visit(i) {
     moved = true;
-    const inside = sx(i) > 60 && sy(i) > 60 && sx(i) < width - 60 && sy(i) < height - 60;
-    if (!inside || view.k < 14) fly(data.x[i], data.y[i], Math.max(view.k, 22));
+    let reachX = 1, reachY = 1;
+    for (const j of data.nearest[i]) {
+      reachX = Math.max(reachX, Math.abs(data.x[j] - data.x[i]));
+      reachY = Math.max(reachY, Math.abs(data.y[j] - data.y[i]));
+    }
+    const k = Math.min(0.36 * width / reachX, 0.36 * height / reachY);
+    fly(data.x[i], data.y[i], Math.min(54, Math.max(wholeScale(), k)));
   }
 
   function point(i, px, py) {
