@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param starts where row i's entries begin in the other two, {@code [n + 1]}
  */
+@SuppressWarnings("ArrayRecordComponent") // shared, not compared
 record Affinities(int[] starts, int[] columns, float[] weights) {
   private static final int BISECTIONS = 60;
 
@@ -39,7 +40,7 @@ record Affinities(int[] starts, int[] columns, float[] weights) {
     long[] order = new long[unit.rows()];
     for (int j = 0; j < order.length; j++) {
       float squared = Vectors.squaredDistance(unit.array(), i * d, unit.array(), j * d, d);
-      order[j] = j == i ? Long.MAX_VALUE : (long) Float.floatToIntBits(squared) << 32 | j;
+      order[j] = j == i ? Long.MAX_VALUE : ((long) Float.floatToIntBits(squared) << 32) | j;
     }
     Arrays.sort(order);
     for (int k = 0; k < rows.length; k++) {

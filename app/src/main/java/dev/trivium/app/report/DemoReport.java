@@ -39,6 +39,7 @@ public record DemoReport(
    * @param unseen whether it was held out of training and stands where its content alone puts it
    * @param nearest its nearest in the space, best first, about 8
    */
+  @SuppressWarnings("ArrayRecordComponent") // shared, not compared
   public record Item(
       String id,
       String name,

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns tiles in a row
  * @param tile pixels across a tile
  */
+@SuppressWarnings("ArrayRecordComponent") // shared, not compared
 record SpriteSheet(byte[] png, int columns, int rows, int tile) {
   private static final int LARGEST_TILE = 48;
   private static final int LARGEST_SIDE = 4096;
@@ -103,10 +104,10 @@ record SpriteSheet(byte[] png, int columns, int rows, int tile) {
   private static int rounded(int argb) {
     int out = 0;
     for (int shift = 0; shift < 32; shift += 8) {
-      int channel = argb >>> shift & 0xff;
-      out |= Math.round(channel * STEPS / 255f) * 255 / STEPS << shift;
+      int channel = (argb >>> shift) & 0xff;
+      out |= (Math.round(channel * STEPS / 255f) * 255 / STEPS) << shift;
     }
-    return out >>> 24 == 0 ? 0 : out;
+    return (out >>> 24) == 0 ? 0 : out;
   }
 
   private static byte[] png(BufferedImage image) {

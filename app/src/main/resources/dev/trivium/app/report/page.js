@@ -183,10 +183,14 @@
       }
     } else if (view.k < 30 && near === null && state.matches === null) {
       ctx.font = `650 ${width < 640 ? 12 : 15}px system-ui, sans-serif`;
+      const taken = [];
       for (const label of labels) {
         if (chosen.size > 0 && !chosen.has(label.c)) continue;
         const x = (label.x - view.x) * view.k + width / 2;
         const y = (label.y - view.y) * view.k + height / 2;
+        const half = ctx.measureText(label.text).width / 2 + 6;
+        if (taken.some((t) => Math.abs(t.x - x) < t.half + half && Math.abs(t.y - y) < 20)) continue;
+        taken.push({ x, y, half });
         text(label.text, x, y, ink("--ink"), 5);
       }
     }

@@ -2,6 +2,7 @@ package dev.trivium.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +46,7 @@ class Layout2DTest {
 
   private static int[] nearest(Matrix rows, int i) {
     int d = rows.columns();
-    return java.util.stream.IntStream.range(0, rows.rows())
+    return IntStream.range(0, rows.rows())
         .filter(j -> j != i)
         .boxed()
         .sorted(
@@ -144,10 +146,8 @@ class Layout2DTest {
     float[] y = {0, 2, 4, 6};
     Spread.layFlat(x, y);
 
-    assertThat(y)
-        .containsExactly(new float[] {0, 0, 0, 0}, org.assertj.core.data.Offset.offset(1e-5f));
-    assertThat(Math.abs(x[3] - x[0]))
-        .isCloseTo((float) Math.sqrt(45), org.assertj.core.data.Offset.offset(1e-4f));
+    assertThat(y).containsExactly(new float[] {0, 0, 0, 0}, within(1e-5f));
+    assertThat(Math.abs(x[3] - x[0])).isCloseTo((float) Math.sqrt(45), within(1e-4f));
   }
 
   @Test
