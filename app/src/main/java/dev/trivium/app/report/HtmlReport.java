@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
+  private static final String BARS =
+      "<p class=\"note\">The bar is what each modality added to the score; what lies left of the line"
+          + " spoke against. ✓ marks what was held out and found.</p>";
+  private static final String MEANT = "<p class=\"note\">✓ marks the picture that was meant.</p>";
+
   private HtmlReport() {}
 
   /** Writes the page whole or not at all. */
@@ -45,14 +50,14 @@ public final class HtmlReport {
         section(
             "samples",
             "Recommended",
-            samples.legend(),
+            BARS + samples.legend(),
             each(report.recommendations(), samples::recommended)));
     parts.put(
         "neighbours",
         section("samples", "Near each other", each(report.neighbours(), samples::neighbours)));
     parts.put(
         "retrievals",
-        section("samples", "Found by words", each(report.retrievals(), samples::retrieved)));
+        section("samples", "Found by words", MEANT, each(report.retrievals(), samples::retrieved)));
     parts.put("settings", each(report.tables(), HtmlReport::settings));
     parts.put("credits", each(report.credits(), text -> "<p>" + Html.escape(text) + "</p>"));
     parts.put("seed", Long.toString(report.seed()));

@@ -8,7 +8,7 @@ import dev.trivium.core.math.Matrix;
  * laid flat, then pushed apart until pictures of width 1 hardly overlap. Distances between far
  * islands mean little, as in any map of many dimensions. Repeatable from the seed.
  *
- * <p>Cost: n² · (d + iterations) operations, n · perplexity memory; 2,000 × 256 takes about two
+ * <p>Cost: n² · (d + iterations) operations, n · perplexity memory; 2,000 × 256 takes about three
  * seconds.
  */
 public final class Layout2D {
