@@ -3,7 +3,10 @@ package dev.trivium.app;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.TriviumException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,17 +28,38 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    String message = String.valueOf(e.getMessage());
-    String what = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-    return usage(e.getCommandLine(), what + suggestion(e));
+    return usage(
+        e.getCommandLine(), e instanceof UnmatchedArgumentException u ? unknown(u) : wrong(e));
   }
 
-  private static String suggestion(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  private static String unknown(UnmatchedArgumentException e) {
+    CommandLine command = e.getCommandLine();
+    String argument = e.getUnmatched().get(0);
+    if (argument.startsWith("-")) {
+      return "unknown option '" + argument + "'" + near(argument, options(command));
     }
-    return "";
+    Set<String> verbs = command.getSubcommands().keySet();
+    return verbs.isEmpty()
+        ? "unexpected argument '" + argument + "'"
+        : "there is no command '" + argument + "'" + near(argument, verbs);
+  }
+
+  private static String near(String argument, Collection<String> known) {
+    List<String> near = EditDistance.near(argument, known);
+    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  }
+
+  private static Collection<String> options(CommandLine command) {
+    return command.getCommandSpec().optionsMap().keySet();
+  }
+
+  private static String wrong(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.substring(0, 1).toLowerCase(Locale.ROOT)
+        + message
+            .substring(1)
+            .replace("is not a long", "is no whole number")
+            .replace("is not an int", "is no whole number");
   }
 
   @Override

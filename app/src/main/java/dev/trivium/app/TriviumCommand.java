@@ -92,6 +92,6 @@ public final class TriviumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("no command is given; try 'trivium demo'");
+    throw new UsageException("no command is given, such as demo");
   }
 }

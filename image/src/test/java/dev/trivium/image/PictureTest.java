@@ -44,7 +44,7 @@ class PictureTest {
   }
 
   @Test
-  void theFingerprintNamesTheContent() throws IOException {
+  void theFingerprintNamesTheContent(@TempDir Path folder) throws IOException {
     BufferedImage image = Encoded.plain(3, 2, 0x102030, BufferedImage.TYPE_INT_RGB);
     byte[] png = Encoded.as("png", image);
     Path file = Files.write(folder.resolve("a.png"), png);
