@@ -1,5 +1,6 @@
 package dev.trivium.app;
 
+import dev.trivium.app.console.IncubatorWarning;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.demo.DemoCommand;
@@ -50,6 +51,7 @@ public final class TriviumCommand implements Callable<Integer> {
   private TriviumCommand() {}
 
   public static void main(String[] args) {
+    IncubatorWarning.erase();
     JVECTOR.setLevel(Level.OFF);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

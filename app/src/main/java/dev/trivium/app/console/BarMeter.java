@@ -21,7 +21,7 @@ final class BarMeter implements Stages.Meter {
             .showSpeed()
             .setUpdateIntervalMillis(200)
             .clearDisplayOnFinish()
-            .setConsumer(new ConsoleProgressBarConsumer(out, columns - 1))
+            .setConsumer(new Line(out, columns - 1))
             .build();
   }
 
@@ -34,5 +34,29 @@ final class BarMeter implements Stages.Meter {
   @Override
   public void close() {
     bar.close();
+  }
+
+  /**
+   * The line of the bar, which another thread draws, perhaps too late: once cleared, it stays so.
+   */
+  private static final class Line extends ConsoleProgressBarConsumer {
+    private boolean cleared;
+
+    Line(PrintStream out, int columns) {
+      super(out, columns);
+    }
+
+    @Override
+    public synchronized void accept(String drawn) {
+      if (!cleared) {
+        super.accept(drawn);
+      }
+    }
+
+    @Override
+    public synchronized void clear() {
+      super.clear();
+      cleared = true;
+    }
   }
 }

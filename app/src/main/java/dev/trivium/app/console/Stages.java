@@ -31,7 +31,12 @@ public final class Stages {
 
   /** On standard error; no terminal without word from the launcher. */
   public static Stages standard() {
-    return new Stages(System.err, Integer.getInteger(COLUMNS, 0));
+    return new Stages(System.err, columns());
+  }
+
+  /** The width of the terminal on standard error; 0 where there is none. */
+  static int columns() {
+    return Integer.getInteger(COLUMNS, 0);
   }
 
   /** The work of a stage. */

@@ -92,6 +92,7 @@ final class NpmClient {
   }
 
   private static void abandon(Process process, Path folder) {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {

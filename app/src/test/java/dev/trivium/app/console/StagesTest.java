@@ -52,6 +52,25 @@ class StagesTest {
   }
 
   @Test
+  void aBarThatIsOverIsNotDrawnAgain() {
+    for (int i = 0; i < 20; i++) {
+      new Stages(out, 80).stage("nothing", progress -> "done");
+    }
+    assertThat(said().lines().filter(l -> l.endsWith(" s")))
+        .allMatch(l -> l.substring(l.lastIndexOf('\r') + 1).startsWith("nothing  "));
+  }
+
+  @Test
+  void theWarningOfJavaIsErasedOnlyWhereItStandsOnOneLine() {
+    IncubatorWarning.erase(out, 0, true);
+    IncubatorWarning.erase(out, 40, true);
+    IncubatorWarning.erase(out, 80, false);
+    assertThat(said()).isEmpty();
+    IncubatorWarning.erase(out, 80, true);
+    assertThat(said()).isEqualTo("\033[1A\033[2K");
+  }
+
+  @Test
   void aFailureLeavesNoLine() {
     assertThatThrownBy(
             () ->
