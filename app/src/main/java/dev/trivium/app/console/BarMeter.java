@@ -9,9 +9,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar that is gone when the stage is over. */
 final class BarMeter implements Stages.Meter {
+  private final Line line;
   private final ProgressBar bar;
 
   BarMeter(PrintStream out, String name, int columns) {
+    line = new Line(out, columns - 1);
     bar =
         new ProgressBarBuilder()
             .setTaskName(name)
@@ -20,8 +22,7 @@ final class BarMeter implements Stages.Meter {
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed()
             .setUpdateIntervalMillis(200)
-            .clearDisplayOnFinish()
-            .setConsumer(new Line(out, columns - 1))
+            .setConsumer(line)
             .build();
   }
 
@@ -34,13 +35,14 @@ final class BarMeter implements Stages.Meter {
   @Override
   public void close() {
     bar.close();
+    line.erase();
   }
 
   /**
-   * The line of the bar, which another thread draws, perhaps too late: once cleared, it stays so.
+   * The line of the bar, which another thread draws, perhaps too late: once erased, it stays so.
    */
   private static final class Line extends ConsoleProgressBarConsumer {
-    private boolean cleared;
+    private boolean erased;
 
     Line(PrintStream out, int columns) {
       super(out, columns);
@@ -48,15 +50,18 @@ final class BarMeter implements Stages.Meter {
 
     @Override
     public synchronized void accept(String drawn) {
-      if (!cleared) {
+      if (!erased) {
         super.accept(drawn);
       }
     }
 
-    @Override
-    public synchronized void clear() {
-      super.clear();
-      cleared = true;
+    synchronized void erase() {
+      clear();
+      erased = true;
     }
+
+    /** Would end the line, where the stage's own is to stand. */
+    @Override
+    public void close() {}
   }
 }

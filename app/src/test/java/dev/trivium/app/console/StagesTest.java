@@ -56,8 +56,12 @@ class StagesTest {
     for (int i = 0; i < 20; i++) {
       new Stages(out, 80).stage("nothing", progress -> "done");
     }
-    assertThat(said().lines().filter(l -> l.endsWith(" s")))
-        .allMatch(l -> l.substring(l.lastIndexOf('\r') + 1).startsWith("nothing  "));
+    String[] lines = said().split("\n", -1);
+    assertThat(lines).hasSize(21).endsWith("");
+    for (int i = 0; i < 20; i++) {
+      assertThat(lines[i].substring(lines[i].lastIndexOf('\r') + 1))
+          .matches("nothing {33} +\\d\\.\\d s");
+    }
   }
 
   @Test
