@@ -42,7 +42,9 @@ class StagesTest {
             "count to three",
             progress -> {
               progress.at(1, 3);
-              sleep(700);
+              for (int i = 0; i < 100 && !said().contains("1/3"); i++) {
+                sleep(100);
+              }
               return progress;
             });
     assertThat(said()).contains("count to three", "33%", "1/3");
