@@ -3,6 +3,7 @@ package dev.trivium.recommender.space;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.PositiveDefiniteSystem;
 import dev.trivium.core.math.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;

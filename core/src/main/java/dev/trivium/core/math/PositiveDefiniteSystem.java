@@ -1,6 +1,5 @@
-package dev.trivium.recommender.space;
+package dev.trivium.core.math;
 
-import dev.trivium.core.math.Matrix;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -10,29 +9,58 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
  * again and again: A is factored once, in O(n³/3); a solve is O(n²) a column, blocks of columns in
  * parallel, in doubles.
  */
-final class PositiveDefiniteSystem {
+public final class PositiveDefiniteSystem {
   private static final int BLOCK = 64;
 
   private final int n;
   private final double[] factor;
 
-  /** Factors A, whose array is overwritten. */
-  PositiveDefiniteSystem(double[] a, int n) {
+  /**
+   * Factors A, whose array is overwritten.
+   *
+   * @param a row by row
+   */
+  public PositiveDefiniteSystem(double[] a, int n) {
     this.n = n;
     var cholesky = DecompositionFactory_DDRM.chol(Math.max(1, n), true);
     if (!cholesky.decompose(DMatrixRMaj.wrap(n, n, a))) {
-      throw new ArithmeticException("the system is not positive definite; choose a larger ridge");
+      throw new ArithmeticException(
+          "the system is not positive definite; add more to its diagonal");
     }
     this.factor = cholesky.getT(null).data;
   }
 
-  /** X {@code [n × m]}. */
-  Matrix solve(Matrix right) {
+  /** X for B {@code [n × m]}. */
+  public Matrix solve(Matrix right) {
     Matrix out = Matrix.zeros(n, right.columns());
     IntStream.range(0, (right.columns() + BLOCK - 1) / BLOCK)
         .parallel()
         .forEach(b -> solve(right, b * BLOCK, out));
     return out;
+  }
+
+  /** A⁻¹ {@code = L⁻ᵀL⁻¹}, row by row, in O(2n³/3). */
+  public double[] inverse() {
+    Matrix triangle = Matrix.zeros(n, n);
+    IntStream.range(0, (n + BLOCK - 1) / BLOCK)
+        .parallel()
+        .forEach(b -> invert(b * BLOCK, triangle));
+    return Matrices.gram(triangle);
+  }
+
+  /** A block of columns of L⁻¹, whose rows above the block are zeros. */
+  private void invert(int from, Matrix out) {
+    int width = Math.min(BLOCK, n - from);
+    double[] x = new double[n * width];
+    for (int c = 0; c < width; c++) {
+      x[(from + c) * width + c] = 1;
+    }
+    forth(x, width, from);
+    for (int r = from; r < n; r++) {
+      for (int c = 0; c < width; c++) {
+        out.array()[r * n + from + c] = (float) x[r * width + c];
+      }
+    }
   }
 
   private void solve(Matrix right, int from, Matrix out) {
@@ -44,7 +72,7 @@ final class PositiveDefiniteSystem {
         x[r * width + c] = right.array()[r * m + from + c];
       }
     }
-    forth(x, width);
+    forth(x, width, 0);
     back(x, width);
     for (int r = 0; r < n; r++) {
       for (int c = 0; c < width; c++) {
@@ -53,10 +81,10 @@ final class PositiveDefiniteSystem {
     }
   }
 
-  /** {@code L Y = B}, row after row. */
-  private void forth(double[] x, int width) {
-    for (int r = 0; r < n; r++) {
-      for (int k = 0; k < r; k++) {
+  /** {@code L Y = B}, row after row; the rows of B above {@code from} are zeros. */
+  private void forth(double[] x, int width, int from) {
+    for (int r = from; r < n; r++) {
+      for (int k = from; k < r; k++) {
         subtract(x, r * width, factor[r * n + k], k * width, width);
       }
       divide(x, r * width, factor[r * n + r], width);
