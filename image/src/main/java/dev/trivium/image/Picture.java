@@ -1,6 +1,7 @@
 package dev.trivium.image;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,27 +23,34 @@ public final class Picture {
 
   private final String name;
   private final Supplier<BufferedImage> reader;
+  private final Supplier<Fingerprint> print;
 
-  private Picture(String name, Supplier<BufferedImage> reader) {
+  private Picture(String name, Supplier<BufferedImage> reader, Supplier<Fingerprint> print) {
     this.name = name;
     this.reader = reader;
+    this.print = print;
   }
 
   /** The picture in a file. */
   public static Picture of(Path file) {
-    return new Picture(file.toString(), () -> PictureDecoder.decode(file.toString(), bytes(file)));
+    return new Picture(
+        file.toString(),
+        () -> PictureDecoder.decode(file.toString(), bytes(file)),
+        () -> new Fingerprint().add(bytes(file)));
   }
 
   /** A picture in memory, shared, not copied; it must not change before it is read. */
   public static Picture of(BufferedImage image) {
     return new Picture(
         "picture of " + image.getWidth() + " × " + image.getHeight() + " pixels",
-        () -> Flattening.flatten(image));
+        () -> Flattening.flatten(image),
+        () -> pixels(Flattening.flatten(image)));
   }
 
   /** The picture in an encoded file's bytes, shared, not copied; messages call it {@code name}. */
   public static Picture of(String name, byte[] encoded) {
-    return new Picture(name, () -> PictureDecoder.decode(name, encoded));
+    return new Picture(
+        name, () -> PictureDecoder.decode(name, encoded), () -> new Fingerprint().add(encoded));
   }
 
   /** The file's path, or what the picture was called. */
@@ -60,6 +68,21 @@ public final class Picture {
    */
   public BufferedImage read() {
     return reader.get();
+  }
+
+  /**
+   * A name for the content, the key of caches: of a file's bytes as they are, or of the pixels of a
+   * picture in memory. The file is read, nothing decoded.
+   */
+  public String fingerprint() {
+    return print.get().hex();
+  }
+
+  private static Fingerprint pixels(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
+    return new Fingerprint().add(width).add(height).add(rgb);
   }
 
   @Override

@@ -44,6 +44,20 @@ class PictureTest {
   }
 
   @Test
+  void theFingerprintNamesTheContent(@TempDir Path folder) throws IOException {
+    BufferedImage image = Encoded.plain(3, 2, 0x102030, BufferedImage.TYPE_INT_RGB);
+    byte[] png = Encoded.as("png", image);
+    Path file = Files.write(folder.resolve("a.png"), png);
+    assertThat(Picture.of(file).fingerprint()).isEqualTo(Picture.of("b.png", png).fingerprint());
+    BufferedImage other = Encoded.plain(3, 2, 0x102031, BufferedImage.TYPE_INT_RGB);
+    BufferedImage turned = Encoded.plain(2, 3, 0x102030, BufferedImage.TYPE_INT_RGB);
+    assertThat(Picture.of(image).fingerprint())
+        .isEqualTo(Picture.of(Picture.of("c", png).read()).fingerprint())
+        .isNotEqualTo(Picture.of(other).fingerprint())
+        .isNotEqualTo(Picture.of(turned).fingerprint());
+  }
+
+  @Test
   void readsAPalette() {
     byte[] ramp = {0, (byte) 200, 50, 7};
     IndexColorModel palette = new IndexColorModel(2, 4, ramp, ramp, new byte[4], 3);

@@ -13,12 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a file or a folder whole or not at all: beside its place under a passing name, then moved
  * into it.
  */
 public final class AtomicFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(AtomicFiles.class);
+
   private AtomicFiles() {}
 
   /** Writes bytes to a stream. */
@@ -111,29 +115,35 @@ public final class AtomicFiles {
     return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
   }
 
-  private static void deleteQuietly(Path path) {
+  /** Deletes a file, or a folder with all in it, as far as that can be done. */
+  public static void deleteQuietly(Path path) {
     if (!Files.exists(path)) {
       return;
     }
     try {
       Files.walkFileTree(path, new Deletion());
     } catch (IOException e) {
-      path.toFile().deleteOnExit();
+      LOG.debug("cannot delete {}", path, e);
     }
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
+      Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
         throws IOException {
-      Files.delete(dir);
+      Files.deleteIfExists(dir);
       return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE; // another has deleted it, or nobody can
     }
   }
 }

@@ -104,6 +104,18 @@ public final class Matrix {
     return m;
   }
 
+  /** These rows, then those of another matrix of as many columns, as a new matrix. */
+  public Matrix stacked(Matrix below) {
+    if (below.columns != columns) {
+      throw new IllegalArgumentException(
+          "rows of " + columns + " and of " + below.columns + " numbers do not stack");
+    }
+    Matrix m = zeros(Math.addExact(rows, below.rows), columns);
+    System.arraycopy(array, 0, m.array, 0, array.length);
+    System.arraycopy(below.array, 0, m.array, array.length, below.array.length);
+    return m;
+  }
+
   /** A new matrix with every row at Euclidean length 1; a row of zeros stays one. */
   public Matrix normalizedRows() {
     float[] out = array.clone();

@@ -2,11 +2,10 @@ package dev.trivium.recommender.baseline;
 
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.PositiveDefiniteSystem;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.RecommenderTrainer;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
 /**
  * Embarrassingly shallow autoencoders (Steck 2019): the item–item weights B of least {@code ‖X −
@@ -57,25 +56,22 @@ public record Ease(double regularization) implements RecommenderTrainer {
   /** B {@code [items × items]}: row i holds what item i in a history gives to each item. */
   Matrix weights(Interactions interactions) {
     int n = interactions.itemCount();
-    DMatrixRMaj gram = new DMatrixRMaj(n, n);
+    double[] gram = new double[n * n];
     for (int u = 0; u < interactions.userCount(); u++) {
       for (int a = interactions.from(u); a < interactions.to(u); a++) {
         for (int b = interactions.from(u); b < interactions.to(u); b++) {
-          gram.add(interactions.itemAt(a), interactions.itemAt(b), 1);
+          gram[interactions.itemAt(a) * n + interactions.itemAt(b)]++;
         }
       }
     }
     for (int i = 0; i < n; i++) {
-      gram.add(i, i, regularization);
+      gram[i * n + i] += regularization;
     }
-    var solver = LinearSolverFactory_DDRM.chol(Math.max(1, n));
-    solver.setA(gram);
-    DMatrixRMaj p = new DMatrixRMaj(n, n);
-    solver.invert(p);
+    double[] p = new PositiveDefiniteSystem(gram, n).inverse();
     Matrix b = Matrix.zeros(n, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        b.array()[i * n + j] = i == j ? 0 : (float) (-p.unsafe_get(i, j) / p.unsafe_get(j, j));
+        b.array()[i * n + j] = i == j ? 0 : (float) (-p[i * n + j] / p[j * n + j]);
       }
     }
     return b;

@@ -23,6 +23,7 @@ final class ContentPrior {
   private final List<String> ids;
   private final BitSet warm;
   private final double ridge;
+  private final Map<SortedSet<String>, List<Integer>> patterns;
   private final Map<SortedSet<String>, RidgeRegression> regressions = new HashMap<>();
   private final Set<SortedSet<String>> tried = new HashSet<>();
 
@@ -34,16 +35,51 @@ final class ContentPrior {
     this.ids = ids;
     this.warm = warm;
     this.ridge = ridge;
-    content.patterns(ids).keySet().forEach(this::prepare);
+    this.patterns = content.patterns(ids);
+    patterns.keySet().forEach(this::prepare);
   }
 
-  /** Where content draws the factors: {@code [ids × f]}. */
+  /**
+   * Where content draws the factors of the warm ids: {@code [ids × f]}; the rows of others are
+   * zeros.
+   */
   Matrix predict(Matrix factors) {
-    return fusion(factors).fuse(content, ids);
+    Matrix drawn = Matrix.zeros(ids.size(), factors.columns());
+    patterns.forEach(
+        (pattern, things) -> {
+          RidgeRegression exact = regressions.get(pattern);
+          if (exact != null) {
+            copyWarm(exact.fitted(factors), exact.rows(), pattern, drawn);
+          } else if (!pattern.isEmpty()) {
+            List<String> few = things.stream().filter(warm::get).map(ids::get).toList();
+            Matrix said = fusion(factors).fuse(content, few);
+            for (int i = 0, next = 0; i < things.size(); i++) {
+              if (warm.get(things.get(i))) {
+                System.arraycopy(
+                    said.array(),
+                    said.offset(next++),
+                    drawn.array(),
+                    drawn.offset(things.get(i)),
+                    drawn.columns());
+              }
+            }
+          }
+        });
+    return drawn;
+  }
+
+  /** A regression learns from richer things too; only those of just its pattern are drawn by it. */
+  private void copyWarm(Matrix said, int[] rows, SortedSet<String> pattern, Matrix drawn) {
+    for (int r = 0; r < rows.length; r++) {
+      if (content.of(ids.get(rows[r])).equals(pattern)) {
+        System.arraycopy(
+            said.array(), said.offset(r), drawn.array(), drawn.offset(rows[r]), drawn.columns());
+      }
+    }
   }
 
   /** Projections for the patterns prepared. */
-  Fusion fusion(Matrix factors) {
+  private Fusion fusion(Matrix factors) {
     Map<SortedSet<String>, Map<String, Projection>> projections = new HashMap<>();
     regressions.forEach((pattern, regression) -> projections.put(pattern, regression.fit(factors)));
     return new Fusion(factors.columns(), projections);

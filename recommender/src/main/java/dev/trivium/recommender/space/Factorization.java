@@ -6,6 +6,8 @@ import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ final class Factorization {
   private final Interactions byColumn;
   private final @Nullable ContentPrior rowPrior;
   private final @Nullable ContentPrior columnPrior;
+  private final Content rowContent;
+  private final Content columnContent;
+  private @Nullable Fusion rowFusion;
+  private @Nullable Fusion columnFusion;
   private Matrix rows;
   private Matrix columns;
 
@@ -35,6 +41,8 @@ final class Factorization {
     this.settings = settings;
     this.byRow = relations;
     this.byColumn = relations.transposed();
+    this.rowContent = rowContent;
+    this.columnContent = columnContent;
     this.rowPrior = prior(rowContent, byRow);
     this.columnPrior = prior(columnContent, byColumn);
     this.rows = Matrix.zeros(byRow.userCount(), settings.dimension());
@@ -70,39 +78,40 @@ final class Factorization {
       columns = new FactorSolver(rows, settings).solve(byColumn, columnDraw);
       columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
     }
+    rowFusion = fusion(rowPrior, rows);
+    columnFusion = fusion(columnPrior, columns);
     return this;
   }
 
   /** Row factors; a row without relations is what its content says. */
   Matrix rows() {
-    return filled(rows, byRow, rowPrior);
+    return filled(rows, byRow, rowContent, rowFusion());
   }
 
   /** Column factors; a column without relations is what its content says. */
   Matrix columns() {
-    return filled(columns, byColumn, columnPrior);
+    return filled(columns, byColumn, columnContent, columnFusion());
   }
 
   Fusion rowFusion() {
-    return rowPrior == null
-        ? new Fusion(settings.dimension(), Map.of())
-        : rowPrior.finalFusion(rows);
+    return Objects.requireNonNull(rowFusion, "run first");
   }
 
   Fusion columnFusion() {
-    return columnPrior == null
-        ? new Fusion(settings.dimension(), Map.of())
-        : columnPrior.finalFusion(columns);
+    return Objects.requireNonNull(columnFusion, "run first");
   }
 
-  private static Matrix filled(Matrix factors, Interactions side, @Nullable ContentPrior prior) {
-    Matrix said =
-        prior == null ? Matrix.zeros(factors.rows(), factors.columns()) : prior.predict(factors);
+  private Fusion fusion(@Nullable ContentPrior prior, Matrix factors) {
+    return prior == null ? new Fusion(settings.dimension(), Map.of()) : prior.finalFusion(factors);
+  }
+
+  private static Matrix filled(Matrix factors, Interactions side, Content content, Fusion fusion) {
+    int[] cold = IntStream.range(0, factors.rows()).filter(r -> side.degree(r) == 0).toArray();
+    Matrix said = fusion.fuse(content, IntStream.of(cold).mapToObj(side.users()::get).toList());
     Matrix out = Matrix.of(factors.rows(), factors.columns(), factors.array().clone());
-    for (int r = 0; r < out.rows(); r++) {
-      if (side.degree(r) == 0) {
-        System.arraycopy(said.array(), said.offset(r), out.array(), out.offset(r), out.columns());
-      }
+    for (int i = 0; i < cold.length; i++) {
+      System.arraycopy(
+          said.array(), said.offset(i), out.array(), out.offset(cold[i]), out.columns());
     }
     return out;
   }

@@ -3,6 +3,7 @@ package dev.trivium.recommender.space;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.PositiveDefiniteSystem;
 import dev.trivium.core.math.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Ridge regression (Hoerl and Kennard 1970) from the features of one pattern of modalities to
@@ -26,7 +24,9 @@ final class RidgeRegression {
   private final List<Block> blocks;
   private final Matrix features;
   private final int[] rows;
-  private final LinearSolverDense<DMatrixRMaj> solver;
+  private final boolean dual;
+  private final double ridge;
+  private final PositiveDefiniteSystem system;
 
   /** The columns of one modality, and how they were standardized. */
   private record Block(String modality, int from, int width, Standardization standardization) {}
@@ -62,22 +62,21 @@ final class RidgeRegression {
                 block.width);
           }
         });
-    this.solver = factored(features, ridge);
+    this.dual = rows.length < width;
+    this.ridge = ridge;
+    this.system = factored();
   }
 
-  private static LinearSolverDense<DMatrixRMaj> factored(Matrix x, double ridge) {
-    boolean dual = x.rows() < x.columns();
-    int n = dual ? x.rows() : x.columns();
-    double[] gram = dual ? doubles(Matrices.timesTransposed(x, x).array()) : Matrices.gram(x);
+  private PositiveDefiniteSystem factored() {
+    int n = dual ? features.rows() : features.columns();
+    double[] gram =
+        dual
+            ? doubles(Matrices.timesTransposed(features, features).array())
+            : Matrices.gram(features);
     for (int i = 0; i < n; i++) {
       gram[i * n + i] += ridge;
     }
-    var solver = LinearSolverFactory_DDRM.chol(Math.max(1, n));
-    if (!solver.setA(DMatrixRMaj.wrap(n, n, gram))) {
-      throw new ArithmeticException(
-          "the ridge system is singular; choose a larger ridge than " + ridge);
-    }
-    return solver;
+    return new PositiveDefiniteSystem(gram, n);
   }
 
   /**
@@ -85,39 +84,57 @@ final class RidgeRegression {
    * × f]}; the intercept b is shared out evenly.
    */
   Map<String, Projection> fit(Matrix targets) {
-    int f = targets.columns();
-    Matrix y = targets.select(rows);
-    float[] mean = new float[f];
-    for (int r = 0; r < y.rows(); r++) {
-      Vectors.axpy(1f / y.rows(), y.array(), y.offset(r), mean, 0, f);
-    }
-    for (int r = 0; r < y.rows(); r++) {
-      Vectors.axpy(-1, mean, 0, y.array(), y.offset(r), f);
-    }
-    Matrix w = solve(y);
+    Centred y = Centred.of(targets.select(rows));
+    Matrix w =
+        dual
+            ? Matrices.transposedTimes(features, system.solve(y.rows))
+            : system.solve(Matrices.transposedTimes(features, y.rows));
     Map<String, Projection> projections = new HashMap<>();
     for (Block block : blocks) {
-      projections.put(block.modality, projection(block, w, mean));
+      projections.put(block.modality, projection(block, w, y.mean));
     }
     return projections;
   }
 
-  /** W {@code [d × f]} for centred targets. */
-  private Matrix solve(Matrix y) {
-    if (features.rows() < features.columns()) {
-      return Matrices.transposedTimes(features, backSolve(y));
+  /**
+   * What the projections of {@link #fit} say of the rows learnt from, {@code [rows × f]}, without
+   * making them: {@code Y − ridge (XXᵀ + ridge I)⁻¹ Y} where there are fewer rows than features.
+   */
+  Matrix fitted(Matrix targets) {
+    Centred y = Centred.of(targets.select(rows));
+    Matrix said;
+    if (dual) {
+      Matrix residual = system.solve(y.rows);
+      said = y.rows;
+      Vectors.axpy((float) -ridge, residual.array(), 0, said.array(), 0, said.array().length);
+    } else {
+      said = Matrices.times(features, system.solve(Matrices.transposedTimes(features, y.rows)));
     }
-    return backSolve(Matrices.transposedTimes(features, y));
+    for (int r = 0; r < said.rows(); r++) {
+      Vectors.axpy(1, y.mean, 0, said.array(), said.offset(r), said.columns());
+    }
+    return said;
   }
 
-  private Matrix backSolve(Matrix right) {
-    DMatrixRMaj solved = new DMatrixRMaj(right.rows(), right.columns());
-    solver.solve(DMatrixRMaj.wrap(right.rows(), right.columns(), doubles(right.array())), solved);
-    Matrix out = Matrix.zeros(right.rows(), right.columns());
-    for (int i = 0; i < out.array().length; i++) {
-      out.array()[i] = (float) solved.data[i];
+  /** The numbers of the rows learnt from. */
+  int[] rows() {
+    return rows;
+  }
+
+  /** Rows, and their mean, which was taken off. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Centred(Matrix rows, float[] mean) {
+    /** Takes the mean off in place. */
+    static Centred of(Matrix y) {
+      float[] mean = new float[y.columns()];
+      for (int r = 0; r < y.rows(); r++) {
+        Vectors.axpy(1f / y.rows(), y.array(), y.offset(r), mean, 0, mean.length);
+      }
+      for (int r = 0; r < y.rows(); r++) {
+        Vectors.axpy(-1, mean, 0, y.array(), y.offset(r), mean.length);
+      }
+      return new Centred(y, mean);
     }
-    return out;
   }
 
   /** The intercept is shared out evenly among the modalities. */

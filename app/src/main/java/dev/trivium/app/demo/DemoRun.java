@@ -1,0 +1,134 @@
+package dev.trivium.app.demo;
+
+import dev.trivium.app.console.Stages;
+import dev.trivium.app.report.HtmlReport;
+import dev.trivium.core.data.Interactions;
+import dev.trivium.core.data.Split;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.eval.Report;
+import dev.trivium.core.tensor.TensorRuntime;
+import dev.trivium.recommender.SharedSpaceRecommender;
+import dev.trivium.recommender.space.Content;
+import dev.trivium.recommender.space.InteractionObjective;
+import dev.trivium.recommender.space.SpaceFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The main job, end to end: three modalities become vectors, a space is fitted to each objective,
+ * every answer is judged on what was held out, and a page shows it.
+ */
+final class DemoRun {
+  private static final double HELD_OUT = 0.2;
+
+  private final DemoSettings settings;
+  private final Stages stages;
+  private final PrintWriter out;
+
+  DemoRun(DemoSettings settings, Stages stages, PrintWriter out) {
+    this.settings = settings;
+    this.stages = stages;
+    this.out = out;
+  }
+
+  void run(EmojiCatalogue catalogue) {
+    long start = System.nanoTime();
+    long seed = settings.seed();
+    Interactions all = catalogue.interactions();
+    EmojiContent encoders = new EmojiContent(settings, stages);
+    Content content = encoders.embed(catalogue);
+    EmbeddingTable words =
+        encoders.texts(
+            "embed the keywords", all.users(), all.users().stream().map(DemoRun::word).toList());
+
+    Split warm = Split.randomPerUser(all, HELD_OUT, seed);
+    Split cold = Split.coldItems(all, HELD_OUT, seed);
+    Choice choice =
+        stages.stage(
+            "choose sizes by validation",
+            p -> Choice.by(warm.train(), train -> known(catalogue, content, train), seed));
+    Content warmContent =
+        stages.stage("walk the graph", p -> known(catalogue, content, warm.train()));
+    Content coldContent = known(catalogue, content, cold.train());
+    ItemTables tables = new ItemTables(choice, seed);
+    Report warmItems =
+        stages.stage(
+            "judge warm items", p -> tables.run("warm items", warm, items(warmContent, all)));
+    Report coldItems =
+        stages.stage(
+            "judge cold items", p -> tables.run("cold items", cold, items(coldContent, all)));
+    Report links =
+        stages.stage(
+            "judge links",
+            p -> LinkTable.run(all, warm, nodes(warmContent, words), choice.shared(), seed));
+    PictureSearch search =
+        stages.stage(
+            "fit words to pictures",
+            p -> PictureSearch.fit(content, new TensorRuntime(settings.tensors()), seed));
+    Report retrieval = stages.stage("judge retrieval", p -> search.report());
+
+    SharedSpaceRecommender recommender =
+        stages.stage(
+            "fit the space",
+            p ->
+                SharedSpaceRecommender.of(
+                    new InteractionObjective(choice.shared())
+                        .fit(items(warmContent, all), warm.train(), seed),
+                    warm.train()));
+    DemoPage page = new DemoPage(catalogue, recommender, warm, seed);
+    page.tables(List.of(warmItems, coldItems, links, retrieval), ItemTables.ours(warmContent));
+    page.samples(items(warmContent, all), search);
+    print(List.of(warmItems, coldItems, links, retrieval), page);
+    Path folder = settings.out().resolve("space");
+    stages.stage(
+        "write the space and the page",
+        p -> {
+          SpaceFolder.write(recommender.space(), folder);
+          HtmlReport.write(
+              settings.out().resolve("report.html"),
+              page.report((System.nanoTime() - start) / 1e9));
+          return folder;
+        });
+    out.printf(
+        "%nLook at %s; the fitted space lies in %s.%n",
+        settings.out().resolve("report.html"), folder);
+    out.flush();
+  }
+
+  /** What training may know: names, pictures, and the graph of the training entries. */
+  private Content known(EmojiCatalogue catalogue, Content content, Interactions train) {
+    return content.with(TagGraph.GRAPH, TagGraph.embed(catalogue, train, settings.seed()));
+  }
+
+  /** The emoji's part of it. */
+  private static Content items(Content content, Interactions all) {
+    return content.with(TagGraph.GRAPH, content.table(TagGraph.GRAPH).select(all.items()));
+  }
+
+  /** Keywords beside emoji: their words are their text. */
+  private static Content nodes(Content content, EmbeddingTable words) {
+    EmbeddingTable names = content.table(EmojiContent.TEXT);
+    List<String> ids = new ArrayList<>(names.ids());
+    ids.addAll(words.ids());
+    return content.with(
+        EmojiContent.TEXT,
+        EmbeddingTable.of(ids, names.matrix().stacked(words.matrix()), names.provenance()));
+  }
+
+  /** {@code smile} of {@code en:smile}. */
+  private static String word(String tag) {
+    return tag.substring(tag.indexOf(':') + 1);
+  }
+
+  private void print(List<Report> reports, DemoPage page) {
+    for (Report report : reports) {
+      out.println();
+      out.print(report.toText());
+    }
+    out.println();
+    page.print(out);
+    out.flush();
+  }
+}

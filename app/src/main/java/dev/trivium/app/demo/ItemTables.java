@@ -1,0 +1,70 @@
+package dev.trivium.app.demo;
+
+import dev.trivium.core.data.Split;
+import dev.trivium.core.eval.Experiment;
+import dev.trivium.core.eval.RankingMetrics;
+import dev.trivium.core.eval.Rankings;
+import dev.trivium.core.eval.Report;
+import dev.trivium.recommender.Evaluation;
+import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.recommender.baseline.Ease;
+import dev.trivium.recommender.baseline.ImplicitAls;
+import dev.trivium.recommender.baseline.ItemKnn;
+import dev.trivium.recommender.baseline.Popularity;
+import dev.trivium.recommender.space.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The tables of warm and of cold items: the shared space beside the baselines and beside each
+ * modality alone.
+ */
+final class ItemTables {
+  private static final int K = 10;
+
+  private final Choice choice;
+  private final long seed;
+
+  ItemTables(Choice choice, long seed) {
+    this.choice = choice;
+    this.seed = seed;
+  }
+
+  /** The name of the row of all modalities together. */
+  static String ours(Content content) {
+    return String.join(" + ", content.modalities().keySet());
+  }
+
+  /** Judges every contender on the split; {@code content} is what training may know. */
+  Report run(String title, Split split, Content content) {
+    Experiment<Rankings> experiment =
+        new Experiment<Rankings>(
+                title,
+                List.of(
+                    RankingMetrics.ndcg(K), RankingMetrics.recall(K), RankingMetrics.coverage(K)),
+                seed)
+            .configured("split", split.name())
+            .configured("sizes", choice);
+    for (RecommenderTrainer trainer : contenders(content)) {
+      experiment.contender(
+          trainer.name(), () -> Evaluation.rank(trainer.train(split.train()), split, K));
+    }
+    return experiment.run();
+  }
+
+  private List<RecommenderTrainer> contenders(Content content) {
+    List<RecommenderTrainer> all =
+        new ArrayList<>(
+            List.of(
+                new Popularity(),
+                new ItemKnn(choice.neighbors(), 0),
+                new Ease(choice.ease()),
+                new ImplicitAls(choice.plain(), seed)));
+    for (String modality : content.modalities().keySet()) {
+      all.add(Choice.shared(choice.shared(), content.only(Set.of(modality)), seed));
+    }
+    all.add(Choice.shared(choice.shared(), content, seed));
+    return all;
+  }
+}
