@@ -14,6 +14,7 @@ import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The sizes of every contender, each chosen by NDCG@10 on a fifth of the training entries.
@@ -24,7 +25,7 @@ import java.util.function.ToDoubleFunction;
  * @param shared of the shared space, all modalities together
  */
 record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings shared) {
-  private static final FactorSettings START = new FactorSettings(256, 0.003, 0.05, 1, 0.3, 8);
+  private static final FactorSettings START = new FactorSettings(384, 0.003, 0.05, 1, 0.3, 8);
 
   /** Tries each size on a split of {@code train} of its own. */
   static Choice by(Interactions train, ContentOf content, long seed) {
@@ -35,7 +36,7 @@ record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings s
         best(
             List.of(
                 START,
-                START.withDimension(128),
+                START.withDimension(256),
                 START.withRegularization(0.006),
                 START.withRegularization(0.0015)),
             s -> score.applyAsDouble(new ImplicitAls(s, seed)));
@@ -56,13 +57,22 @@ record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings s
   }
 
   /** The shared space as a contender. */
-  static RecommenderTrainer shared(FactorSettings settings, Content content, long seed) {
-    return new SharedTrainer(
-        String.join(" + ", content.modalities().keySet()), settings, content, seed);
+  static SharedTrainer shared(FactorSettings settings, Content content, long seed) {
+    return new SharedTrainer(settings, content, seed);
   }
 
-  private record SharedTrainer(String name, FactorSettings settings, Content content, long seed)
+  /** Fits the shared space to interactions. */
+  record SharedTrainer(FactorSettings settings, Content content, long seed)
       implements RecommenderTrainer {
+    @Override
+    public String name() {
+      List<String> known =
+          Stream.of(EmojiContent.TEXT, EmojiContent.IMAGE, TagGraph.GRAPH)
+              .filter(content.modalities()::containsKey)
+              .toList();
+      return known.size() == 1 ? known.get(0) + " alone" : String.join(" + ", known);
+    }
+
     @Override
     public SharedSpaceRecommender train(Interactions interactions) {
       return SharedSpaceRecommender.of(

@@ -6,14 +6,19 @@ import dev.trivium.core.eval.RankingMetrics;
 import dev.trivium.core.eval.Rankings;
 import dev.trivium.core.eval.Report;
 import dev.trivium.recommender.Evaluation;
+import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.recommender.SharedSpaceRecommender;
 import dev.trivium.recommender.baseline.Ease;
 import dev.trivium.recommender.baseline.ImplicitAls;
 import dev.trivium.recommender.baseline.ItemKnn;
 import dev.trivium.recommender.baseline.Popularity;
 import dev.trivium.recommender.space.Content;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,19 +26,18 @@ import java.util.Set;
  * modality alone.
  */
 final class ItemTables {
+  /** The name of the row of all modalities together. */
+  static final String OURS = "text + image + graph";
+
   private static final int K = 10;
 
   private final Choice choice;
   private final long seed;
+  private final Map<String, SharedSpaceRecommender> ours = new HashMap<>();
 
   ItemTables(Choice choice, long seed) {
     this.choice = choice;
     this.seed = seed;
-  }
-
-  /** The name of the row of all modalities together. */
-  static String ours(Content content) {
-    return String.join(" + ", content.modalities().keySet());
   }
 
   /** Judges every contender on the split; {@code content} is what training may know. */
@@ -47,10 +51,22 @@ final class ItemTables {
             .configured("split", split.name())
             .configured("sizes", choice);
     for (RecommenderTrainer trainer : contenders(content)) {
-      experiment.contender(
-          trainer.name(), () -> Evaluation.rank(trainer.train(split.train()), split, K));
+      experiment.contender(trainer.name(), () -> Evaluation.rank(train(trainer, split), split, K));
     }
     return experiment.run();
+  }
+
+  /** The recommender of all modalities, fitted when the table of this split ran. */
+  SharedSpaceRecommender ours(Split split) {
+    return Objects.requireNonNull(ours.get(split.name()), "run the table first");
+  }
+
+  private Recommender train(RecommenderTrainer trainer, Split split) {
+    Recommender trained = trainer.train(split.train());
+    if (trainer.name().equals(OURS) && trained instanceof SharedSpaceRecommender shared) {
+      ours.put(split.name(), shared);
+    }
+    return trained;
   }
 
   private List<RecommenderTrainer> contenders(Content content) {

@@ -22,8 +22,7 @@ import java.util.List;
  * never were.
  */
 final class LinkTable {
-  static final String OURS = "text + image + graph";
-  static final String GRAPH_ONLY = "graph only (node2vec, cosine)";
+  private static final String GRAPH_ONLY = "graph only (node2vec, cosine)";
 
   private record Pair(String tag, String emoji) {}
 
@@ -46,7 +45,7 @@ final class LinkTable {
         .configured("negatives", "uniform")
         .contender(GRAPH_ONLY, () -> scores(positives, negatives, p -> cosine(graph, p)))
         .contender(
-            OURS,
+            ItemTables.OURS,
             () -> {
               SharedSpace space = new EdgeObjective(settings).fit(content, split.train(), seed);
               LinkPredictor links = new LinkPredictor(space);

@@ -131,6 +131,17 @@ public final class EmbeddingTable {
         present, matrix.select(chosen.stream().mapToInt(Integer::intValue).toArray()), provenance);
   }
 
+  /** The numbers {@code [from, to)} of every vector: a space of its own. */
+  public EmbeddingTable columns(int from, int to) {
+    Provenance part =
+        new Provenance(
+            space() + "[" + from + ":" + to + "]",
+            provenance.maker(),
+            provenance.configuration(),
+            provenance.seed());
+    return new EmbeddingTable(ids, rows, matrix.columns(from, to), part);
+  }
+
   /** Refuses a table of another space: their numbers have nothing to do with each other. */
   public void requireSameSpace(EmbeddingTable other) {
     if (!space().equals(other.space())) {

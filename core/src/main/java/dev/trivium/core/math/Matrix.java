@@ -104,6 +104,16 @@ public final class Matrix {
     return m;
   }
 
+  /** The columns {@code [from, to)}, as a new matrix. */
+  public Matrix columns(int from, int to) {
+    Objects.checkFromToIndex(from, to, columns);
+    Matrix m = zeros(rows, to - from);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(array, r * columns + from, m.array, r * m.columns, m.columns);
+    }
+    return m;
+  }
+
   /** These rows, then those of another matrix of as many columns, as a new matrix. */
   public Matrix stacked(Matrix below) {
     if (below.columns != columns) {
