@@ -68,7 +68,7 @@ record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings s
     public String name() {
       List<String> known =
           Stream.of(EmojiContent.TEXT, EmojiContent.IMAGE, TagGraph.GRAPH)
-              .filter(content.modalities()::containsKey)
+              .filter(m -> content.modalities().containsKey(m))
               .toList();
       return known.size() == 1 ? known.get(0) + " alone" : String.join(" + ", known);
     }
