@@ -42,7 +42,8 @@ public final class SharedSpaceRecommender implements Recommender {
    * again.
    */
   public static SharedSpaceRecommender of(SharedSpace space, Interactions train) {
-    return new SharedSpaceRecommender(space, train, new FoldIn(space), Shelf.of(space.items()));
+    return new SharedSpaceRecommender(
+        space, train, new FoldIn(space, train), Shelf.of(space.items()));
   }
 
   public SharedSpace space() {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What content says of the factors of one side: ridge regressions, refitted as the factors move,
@@ -21,11 +23,10 @@ final class ContentPrior {
 
   private final Content content;
   private final List<String> ids;
-  private final BitSet warm;
   private final double ridge;
-  private final Map<SortedSet<String>, List<Integer>> patterns;
-  private final Map<SortedSet<String>, RidgeRegression> regressions = new HashMap<>();
-  private final Set<SortedSet<String>> tried = new HashSet<>();
+  private final Map<SortedSet<String>, List<Integer>> warmOf;
+  private final Set<SortedSet<String>> served = new HashSet<>();
+  private final Map<SortedSet<String>, RidgeRegression> regressions = new ConcurrentHashMap<>();
 
   /**
    * @param warm the numbers of the ids with relations, whose factors can be learnt from
@@ -33,10 +34,62 @@ final class ContentPrior {
   ContentPrior(Content content, List<String> ids, BitSet warm, double ridge) {
     this.content = content;
     this.ids = ids;
-    this.warm = warm;
     this.ridge = ridge;
-    this.patterns = content.patterns(ids);
-    patterns.keySet().forEach(this::prepare);
+    this.warmOf = content.patterns(ids);
+    Set<SortedSet<String>> wanted = new HashSet<>(warmOf.keySet());
+    wanted.addAll(subsets(List.copyOf(content.modalities().keySet())));
+    warmOf.values().forEach(things -> things.removeIf(i -> !warm.get(i)));
+    wanted.forEach(this::serve);
+  }
+
+  /** Every set of a few modalities; of many, each alone. */
+  private static List<SortedSet<String>> subsets(List<String> names) {
+    List<SortedSet<String>> subsets = new ArrayList<>();
+    if (names.size() > ALL_PATTERNS_UP_TO) {
+      names.forEach(name -> subsets.add(new TreeSet<>(List.of(name))));
+      return subsets;
+    }
+    for (int bits = 1; bits < 1 << names.size(); bits++) {
+      SortedSet<String> subset = new TreeSet<>();
+      for (int m = 0; m < names.size(); m++) {
+        if ((bits >> m & 1) == 1) {
+          subset.add(names.get(m));
+        }
+      }
+      subsets.add(subset);
+    }
+    return subsets;
+  }
+
+  /** Notes a pattern that can be learnt, or in its stead the smaller ones that it falls back on. */
+  private void serve(SortedSet<String> pattern) {
+    if (pattern.isEmpty() || served.contains(pattern)) {
+      return;
+    }
+    if (rowsWith(pattern).length >= FEWEST_ROWS) {
+      served.add(pattern);
+    } else {
+      for (String modality : pattern) {
+        SortedSet<String> smaller = new TreeSet<>(pattern);
+        smaller.remove(modality);
+        serve(smaller);
+      }
+    }
+  }
+
+  /** The warm things that have all these modalities, and maybe others. */
+  private int[] rowsWith(SortedSet<String> pattern) {
+    return warmOf.entrySet().stream()
+        .filter(e -> e.getKey().containsAll(pattern))
+        .flatMap(e -> e.getValue().stream())
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  private RidgeRegression regression(SortedSet<String> pattern) {
+    return regressions.computeIfAbsent(
+        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), ridge));
   }
 
   /**
@@ -45,90 +98,42 @@ final class ContentPrior {
    */
   Matrix predict(Matrix factors) {
     Matrix drawn = Matrix.zeros(ids.size(), factors.columns());
-    patterns.forEach(
+    warmOf.forEach(
         (pattern, things) -> {
-          RidgeRegression exact = regressions.get(pattern);
-          if (exact != null) {
-            copyWarm(exact.fitted(factors), exact.rows(), pattern, drawn);
-          } else if (!pattern.isEmpty()) {
-            List<String> few = things.stream().filter(warm::get).map(ids::get).toList();
-            Matrix said = fusion(factors).fuse(content, few);
-            for (int i = 0, next = 0; i < things.size(); i++) {
-              if (warm.get(things.get(i))) {
-                System.arraycopy(
-                    said.array(),
-                    said.offset(next++),
-                    drawn.array(),
-                    drawn.offset(things.get(i)),
-                    drawn.columns());
-              }
-            }
+          if (pattern.isEmpty() || things.isEmpty()) {
+            return;
+          }
+          if (served.contains(pattern)) {
+            RidgeRegression exact = regression(pattern);
+            copy(exact.fitted(factors), exact.rows(), things, drawn);
+          } else {
+            int[] rows = things.stream().mapToInt(Integer::intValue).toArray();
+            Matrix said = fusion(factors).fuse(content, things.stream().map(ids::get).toList());
+            copy(said, rows, things, drawn);
           }
         });
     return drawn;
   }
 
   /** A regression learns from richer things too; only those of just its pattern are drawn by it. */
-  private void copyWarm(Matrix said, int[] rows, SortedSet<String> pattern, Matrix drawn) {
+  private static void copy(Matrix said, int[] rows, List<Integer> things, Matrix drawn) {
+    Set<Integer> wanted = new HashSet<>(things);
     for (int r = 0; r < rows.length; r++) {
-      if (content.of(ids.get(rows[r])).equals(pattern)) {
+      if (wanted.contains(rows[r])) {
         System.arraycopy(
             said.array(), said.offset(r), drawn.array(), drawn.offset(rows[r]), drawn.columns());
       }
     }
   }
 
-  /** Projections for the patterns prepared. */
-  private Fusion fusion(Matrix factors) {
-    Map<SortedSet<String>, Map<String, Projection>> projections = new HashMap<>();
-    regressions.forEach((pattern, regression) -> projections.put(pattern, regression.fit(factors)));
-    return new Fusion(factors.columns(), projections);
-  }
-
   /**
    * Projections for every pattern that a new thing may come with: all of them where the modalities
-   * are few, else those that occur and each modality alone.
+   * are few, else those that occur and each modality alone. Each is solved when it is first asked
+   * for.
    */
-  Fusion finalFusion(Matrix factors) {
-    List<String> names = List.copyOf(content.modalities().keySet());
-    if (names.size() <= ALL_PATTERNS_UP_TO) {
-      for (int bits = 1; bits < 1 << names.size(); bits++) {
-        SortedSet<String> pattern = new TreeSet<>();
-        for (int m = 0; m < names.size(); m++) {
-          if ((bits >> m & 1) == 1) {
-            pattern.add(names.get(m));
-          }
-        }
-        prepare(pattern);
-      }
-    } else {
-      names.forEach(name -> prepare(new TreeSet<>(List.of(name))));
-    }
-    return fusion(factors);
-  }
-
-  /** What falls back on smaller patterns has these prepared, so that it stands where they say. */
-  private void prepare(SortedSet<String> pattern) {
-    if (pattern.isEmpty() || !tried.add(pattern)) {
-      return;
-    }
-    List<Integer> rows = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      if (warm.get(i) && content.of(ids.get(i)).containsAll(pattern)) {
-        rows.add(i);
-      }
-    }
-    if (rows.size() >= FEWEST_ROWS) {
-      int[] numbers = rows.stream().mapToInt(Integer::intValue).toArray();
-      regressions.put(pattern, new RidgeRegression(content, pattern, ids, numbers, ridge));
-    } else {
-      pattern.forEach(modality -> prepare(without(modality, pattern)));
-    }
-  }
-
-  private static SortedSet<String> without(String modality, SortedSet<String> pattern) {
-    SortedSet<String> smaller = new TreeSet<>(pattern);
-    smaller.remove(modality);
-    return smaller;
+  Fusion fusion(Matrix factors) {
+    Map<SortedSet<String>, Supplier<Map<String, Projection>>> projections = new HashMap<>();
+    served.forEach(pattern -> projections.put(pattern, () -> regression(pattern).fit(factors)));
+    return Fusion.lazy(factors.columns(), projections);
   }
 }

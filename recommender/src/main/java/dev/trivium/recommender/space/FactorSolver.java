@@ -29,9 +29,16 @@ final class FactorSolver {
   private final Matrix rotated;
 
   FactorSolver(Matrix fixed, FactorSettings settings) {
+    this(fixed, fixed, settings);
+  }
+
+  /**
+   * @param unobserved the factors that count as zeros where they were not observed, when not all do
+   */
+  FactorSolver(Matrix fixed, Matrix unobserved, FactorSettings settings) {
     this.settings = settings;
     int f = fixed.columns();
-    DMatrixRMaj gram = DMatrixRMaj.wrap(f, f, Matrices.gram(fixed));
+    DMatrixRMaj gram = DMatrixRMaj.wrap(f, f, Matrices.gram(unobserved));
     var eigen = DecompositionFactory_DDRM.eig(f, true, true);
     if (!eigen.decompose(gram)) {
       throw new IllegalStateException(

@@ -69,6 +69,9 @@ final class Factorization {
     return m;
   }
 
+  /**
+   * Sweeps, and ends with the rows, so that a row folded in later stands where a known one does.
+   */
   Factorization run() {
     Matrix rowDraw = null;
     Matrix columnDraw = null;
@@ -78,6 +81,7 @@ final class Factorization {
       columns = new FactorSolver(rows, settings).solve(byColumn, columnDraw);
       columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
     }
+    rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
     rowFusion = fusion(rowPrior, rows);
     columnFusion = fusion(columnPrior, columns);
     return this;
@@ -102,7 +106,7 @@ final class Factorization {
   }
 
   private Fusion fusion(@Nullable ContentPrior prior, Matrix factors) {
-    return prior == null ? new Fusion(settings.dimension(), Map.of()) : prior.finalFusion(factors);
+    return prior == null ? new Fusion(settings.dimension(), Map.of()) : prior.fusion(factors);
   }
 
   private static Matrix filled(Matrix factors, Interactions side, Content content, Fusion fusion) {

@@ -1,6 +1,9 @@
 package dev.trivium.recommender.space;
 
 import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
+import dev.trivium.core.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,8 +17,14 @@ public final class FoldIn {
   private final SharedSpace space;
   private final FactorSolver solver;
 
-  /** Prepares the solve: O(items · f²). The space must have been fitted to interactions. */
-  public FoldIn(SharedSpace space) {
+  /**
+   * Prepares the solve: O(items · f²).
+   *
+   * @param space fitted to interactions
+   * @param train the interactions; items that nobody took up there took no part in the fit, and do
+   *     not count as passed over
+   */
+  public FoldIn(SharedSpace space, Interactions train) {
     Map<String, String> configuration = space.provenance().configuration();
     if (!configuration.keySet().containsAll(FactorSettings.DEFAULT.asMap().keySet())) {
       throw new IllegalArgumentException(
@@ -25,7 +34,16 @@ public final class FoldIn {
               + " InteractionObjective");
     }
     this.space = space;
-    this.solver = new FactorSolver(space.items().matrix(), FactorSettings.of(configuration));
+    Matrix items = space.items().matrix();
+    Matrix warm = Matrix.of(items.rows(), items.columns(), items.array().clone());
+    int[] degrees = train.itemDegrees();
+    for (int i = 0; i < degrees.length; i++) {
+      int row = degrees[i] > 0 ? -1 : space.items().row(train.items().get(i));
+      if (row >= 0) {
+        Arrays.fill(warm.array(), warm.offset(row), warm.offset(row) + warm.columns(), 0);
+      }
+    }
+    this.solver = new FactorSolver(items, warm, FactorSettings.of(configuration));
   }
 
   /**

@@ -7,11 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +24,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fusion {
   private final int dimension;
-  private final Map<Set<String>, SortedMap<String, Projection>> patterns;
+  private final Map<Set<String>, Supplier<Map<String, Projection>>> patterns;
+  private final Map<Set<String>, SortedMap<String, Projection>> made = new ConcurrentHashMap<>();
 
   /** Projections by modality, for each pattern; all into {@code dimension} numbers. */
   public Fusion(
       int dimension, Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
     this.dimension = dimension;
-    Map<Set<String>, SortedMap<String, Projection>> copy = new HashMap<>();
+    this.patterns = suppliers(patterns);
+    patterns.keySet().forEach(this::exact);
+  }
+
+  private Fusion(Map<Set<String>, Supplier<Map<String, Projection>>> patterns, int dimension) {
+    this.dimension = dimension;
+    this.patterns = patterns;
+  }
+
+  /** Projections that are made, once, when a thing of their pattern first asks for them. */
+  static Fusion lazy(
+      int dimension, Map<? extends Set<String>, Supplier<Map<String, Projection>>> patterns) {
+    return new Fusion(Map.copyOf(patterns), dimension);
+  }
+
+  private static Map<Set<String>, Supplier<Map<String, Projection>>> suppliers(
+      Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
+    Map<Set<String>, Supplier<Map<String, Projection>>> suppliers = new HashMap<>();
     patterns.forEach(
-        (pattern, projections) -> {
-          if (!pattern.equals(projections.keySet())) {
+        (pattern, projections) ->
+            suppliers.put(Set.copyOf(pattern), () -> Map.copyOf(projections)));
+    return suppliers;
+  }
+
+  private SortedMap<String, Projection> exact(Set<String> pattern) {
+    return made.computeIfAbsent(
+        Set.copyOf(pattern),
+        p -> {
+          Map<String, Projection> projections = Objects.requireNonNull(patterns.get(p)).get();
+          if (!p.equals(projections.keySet())) {
             throw new IllegalArgumentException(
-                "the pattern " + pattern + " has projections for " + projections.keySet());
+                "the pattern " + p + " has projections for " + projections.keySet());
           }
-          copy.put(
-              Set.copyOf(pattern), Collections.unmodifiableSortedMap(new TreeMap<>(projections)));
+          return Collections.unmodifiableSortedMap(new TreeMap<>(projections));
         });
-    this.patterns = Collections.unmodifiableMap(copy);
   }
 
   /** f, the numbers of the shared space. */
@@ -58,14 +86,13 @@ public final class Fusion {
    * The projections that serve a thing of which these modalities are known; empty where none does.
    */
   public SortedMap<String, Projection> projections(Set<String> present) {
-    SortedMap<String, Projection> exact = patterns.get(present);
-    if (exact != null) {
-      return exact;
+    if (patterns.containsKey(present)) {
+      return exact(present);
     }
     return patterns().stream()
         .filter(present::containsAll)
         .reduce((smaller, larger) -> larger)
-        .map(p -> projections(p))
+        .map(this::exact)
         .orElseGet(Collections::emptySortedMap);
   }
 

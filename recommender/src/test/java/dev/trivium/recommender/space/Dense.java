@@ -128,6 +128,7 @@ final class Dense {
         items = rows(users, r.transposed(), s, drawn);
         drawn = p == null ? null : p.apply(items);
       }
+      users = rows(items, r, s, null);
       return new Factors(users, items);
     }
   }

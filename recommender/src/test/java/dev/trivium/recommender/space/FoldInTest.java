@@ -25,17 +25,18 @@ class FoldInTest {
   void placesAKnownUserWhereOneMoreHalfSweepWould() {
     Matrix swept = new FactorSolver(SPACE.items().matrix(), SETTINGS).solve(WORLD, null);
     double[][] dense = Dense.rows(Dense.of(SPACE.items().matrix()), WORLD, SETTINGS, null);
-    FoldIn foldIn = new FoldIn(SPACE);
+    FoldIn foldIn = new FoldIn(SPACE, WORLD);
     for (int u = 0; u < WORLD.userCount(); u++) {
       float[] folded = foldIn.user(history(u));
       assertThat(folded).isEqualTo(swept.row(u));
+      assertThat(folded).as("where the fit placed it").isEqualTo(SPACE.users().matrix().row(u));
       assertThat(Dense.distance(Matrix.ofRows(folded), new double[][] {dense[u]})).isLessThan(1e-4);
     }
   }
 
   @Test
   void orderRepeatsAndStrangersDoNotMatter() {
-    FoldIn foldIn = new FoldIn(SPACE);
+    FoldIn foldIn = new FoldIn(SPACE, WORLD);
     List<Interaction> history = new ArrayList<>();
     for (Interaction e : history(4)) {
       history.add(new Interaction("someone", e.item(), e.weight() / 2, 3));
