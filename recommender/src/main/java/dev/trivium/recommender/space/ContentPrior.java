@@ -87,9 +87,9 @@ final class ContentPrior {
 
   /**
    * Projections for every pattern that a new thing may come with: all of them where the modalities
-   * are few, else those that occur and each modality alone.
+   * are few, else those that occur and each modality alone; by the heads that were asked for.
    */
-  Fusion finalFusion(Matrix factors) {
+  Fusion finalFusion(Matrix factors, Heads heads, long seed) {
     List<String> names = List.copyOf(content.modalities().keySet());
     if (names.size() <= ALL_PATTERNS_UP_TO) {
       for (int bits = 1; bits < 1 << names.size(); bits++) {
@@ -104,7 +104,10 @@ final class ContentPrior {
     } else {
       names.forEach(name -> prepare(new TreeSet<>(List.of(name))));
     }
-    return fusion(factors);
+    Map<SortedSet<String>, Map<String, Projection>> projections = new HashMap<>();
+    regressions.forEach(
+        (pattern, ridge) -> projections.put(pattern, heads.regression(ridge, seed).fit(factors)));
+    return new Fusion(factors.columns(), projections);
   }
 
   /** What falls back on smaller patterns has these prepared, so that it stands where they say. */

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Implicit ALS with a content prior on either side: rows and columns take turns at their exact
  * optimum given the other, and after each turn the projections are refitted to where the factors
  * went, so that the prior of a row is what its content says, {@code v_i ~ N(Σ_m W_m x_im, λ_i⁻¹)}.
- * Without content it is plain iALS.
+ * Without content it is plain iALS. While the factors move the projections are linear; other
+ * {@linkplain Heads heads} are made when they have settled, and columns then take a last turn.
  */
 final class Factorization {
   private final FactorSettings settings;
+  private final Heads heads;
+  private final long seed;
   private final Interactions byRow;
   private final Interactions byColumn;
   private final @Nullable ContentPrior rowPrior;
@@ -34,11 +37,14 @@ final class Factorization {
       Content rowContent,
       Content columnContent,
       FactorSettings settings,
+      Heads heads,
       long seed) {
     if (relations.size() == 0) {
       throw new TriviumException("there are no interactions to learn from; give at least one");
     }
     this.settings = settings;
+    this.heads = heads;
+    this.seed = seed;
     this.byRow = relations;
     this.byColumn = relations.transposed();
     this.rowContent = rowContent;
@@ -80,6 +86,10 @@ final class Factorization {
     }
     rowFusion = fusion(rowPrior, rows);
     columnFusion = fusion(columnPrior, columns);
+    if (columnPrior != null && !heads.equals(Heads.LINEAR)) {
+      Matrix draw = columnFusion.fuse(columnContent, byColumn.users());
+      columns = new FactorSolver(rows, settings).solve(byColumn, draw);
+    }
     return this;
   }
 
@@ -102,7 +112,9 @@ final class Factorization {
   }
 
   private Fusion fusion(@Nullable ContentPrior prior, Matrix factors) {
-    return prior == null ? new Fusion(settings.dimension(), Map.of()) : prior.finalFusion(factors);
+    return prior == null
+        ? new Fusion(settings.dimension(), Map.of())
+        : prior.finalFusion(factors, heads, seed);
   }
 
   private static Matrix filled(Matrix factors, Interactions side, Content content, Fusion fusion) {
