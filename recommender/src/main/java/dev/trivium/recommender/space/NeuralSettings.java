@@ -24,12 +24,12 @@ public record NeuralSettings(
     int batchSize,
     int patience) {
   /** As tried on emoji and on MovieLens-small. */
-  public static final NeuralSettings DEFAULT = new NeuralSettings(256, 0.5, 1e-3, 0.1, 40, 128, 4);
+  public static final NeuralSettings DEFAULT = new NeuralSettings(256, 0.5, 3e-4, 0.1, 40, 128, 4);
 
   public NeuralSettings {
     require(hidden >= 1, "hidden", hidden, "1 or more, such as 256");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "a share from 0 to below 1");
-    require(learningRate > 0, "learningRate", learningRate, "a number above 0, such as 0.001");
+    require(learningRate > 0, "learningRate", learningRate, "a number above 0, such as 0.0003");
     require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
     require(epochs >= 0, "epochs", epochs, "0 or more");
     require(batchSize >= 1, "batchSize", batchSize, "1 or more, such as 128");

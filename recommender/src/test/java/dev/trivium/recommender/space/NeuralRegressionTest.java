@@ -268,7 +268,7 @@ class NeuralRegressionTest {
     assertThatThrownBy(() -> s.withDropout(1))
         .hasMessage("dropout is 1.0; choose a share from 0 to below 1");
     assertThatThrownBy(() -> s.withLearningRate(Double.NaN))
-        .hasMessage("learningRate is NaN; choose a number above 0, such as 0.001");
+        .hasMessage("learningRate is NaN; choose a number above 0, such as 0.0003");
     assertThatThrownBy(() -> s.withWeightDecay(-1))
         .hasMessage("weightDecay is -1.0; choose 0 or more");
     assertThatThrownBy(() -> s.withEpochs(-1)).hasMessage("epochs is -1; choose 0 or more");
