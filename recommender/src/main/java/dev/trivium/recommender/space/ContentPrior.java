@@ -108,7 +108,9 @@ final class ContentPrior {
             copy(exact.fitted(factors), exact.rows(), things, drawn);
           } else {
             int[] rows = things.stream().mapToInt(Integer::intValue).toArray();
-            Matrix said = fusion(factors).fuse(content, things.stream().map(ids::get).toList());
+            Matrix said =
+                fusion(factors, Heads.LINEAR, 0)
+                    .fuse(content, things.stream().map(ids::get).toList());
             copy(said, rows, things, drawn);
           }
         });
@@ -128,12 +130,15 @@ final class ContentPrior {
 
   /**
    * Projections for every pattern that a new thing may come with: all of them where the modalities
-   * are few, else those that occur and each modality alone. Each is solved when it is first asked
-   * for.
+   * are few, else those that occur and each modality alone; by the heads that were asked for. Each
+   * is solved when it is first asked for.
    */
-  Fusion fusion(Matrix factors) {
+  Fusion fusion(Matrix factors, Heads heads, long seed) {
     Map<SortedSet<String>, Supplier<Map<String, Projection>>> projections = new HashMap<>();
-    served.forEach(pattern -> projections.put(pattern, () -> regression(pattern).fit(factors)));
+    served.forEach(
+        pattern ->
+            projections.put(
+                pattern, () -> heads.regression(regression(pattern), seed).fit(factors)));
     return Fusion.lazy(factors.columns(), projections);
   }
 }

@@ -19,9 +19,10 @@ public record EdgeObjective(FactorSettings settings) implements Objective {
 
   @Override
   public SharedSpace fit(Content content, Interactions relations, long seed) {
-    Factorization f = new Factorization(relations, content, content, settings, seed).run();
+    Factorization f =
+        new Factorization(relations, content, content, settings, Heads.LINEAR, seed).run();
     Provenance provenance =
-        InteractionObjective.provenance("edges", settings, content, relations, seed);
+        InteractionObjective.provenance("edges", settings, Heads.LINEAR, content, relations, seed);
     return new SharedSpace(
         EmbeddingTable.of(relations.users(), f.rows(), provenance),
         EmbeddingTable.of(relations.items(), f.columns(), provenance),

@@ -4,6 +4,7 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Implicit ALS with a content prior on either side: rows and columns take turns at their exact
  * optimum given the other, and after each turn the projections are refitted to where the factors
  * went, so that the prior of a row is what its content says, {@code v_i ~ N(Σ_m W_m x_im, λ_i⁻¹)}.
- * Without content it is plain iALS.
+ * Without content it is plain iALS. While the factors move the projections are linear; other
+ * {@linkplain Heads heads} are made when they have settled, and columns then take a last turn.
  */
 final class Factorization {
   private final FactorSettings settings;
+  private final Heads heads;
+  private final long seed;
   private final Interactions byRow;
   private final Interactions byColumn;
   private final @Nullable ContentPrior rowPrior;
@@ -34,11 +38,14 @@ final class Factorization {
       Content rowContent,
       Content columnContent,
       FactorSettings settings,
+      Heads heads,
       long seed) {
     if (relations.size() == 0) {
       throw new TriviumException("there are no interactions to learn from; give at least one");
     }
     this.settings = settings;
+    this.heads = heads;
+    this.seed = seed;
     this.byRow = relations;
     this.byColumn = relations.transposed();
     this.rowContent = rowContent;
@@ -81,10 +88,25 @@ final class Factorization {
       columns = new FactorSolver(rows, settings).solve(byColumn, columnDraw);
       columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
     }
+    columnFusion = fusion(columnPrior, columns);
+    if (columnPrior != null && !heads.equals(Heads.LINEAR)) {
+      Matrix draw = drawnWarm(columnFusion);
+      columns = new FactorSolver(rows, settings).solve(byColumn, draw);
+    }
     rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
     rowFusion = fusion(rowPrior, rows);
-    columnFusion = fusion(columnPrior, columns);
     return this;
+  }
+
+  /** What a fusion says of the warm columns; the rows of the others are zeros. */
+  private Matrix drawnWarm(Fusion fusion) {
+    Matrix draw = fusion.fuse(columnContent, byColumn.users());
+    for (int c = 0; c < draw.rows(); c++) {
+      if (byColumn.degree(c) == 0) {
+        Arrays.fill(draw.array(), draw.offset(c), draw.offset(c) + draw.columns(), 0);
+      }
+    }
+    return draw;
   }
 
   /** Row factors; a row without relations is what its content says. */
@@ -106,7 +128,9 @@ final class Factorization {
   }
 
   private Fusion fusion(@Nullable ContentPrior prior, Matrix factors) {
-    return prior == null ? new Fusion(settings.dimension(), Map.of()) : prior.fusion(factors);
+    return prior == null
+        ? new Fusion(settings.dimension(), Map.of())
+        : prior.fusion(factors, heads, seed);
   }
 
   private static Matrix filled(Matrix factors, Interactions side, Content content, Fusion fusion) {

@@ -13,7 +13,12 @@ import java.util.TreeMap;
  * is shrunk towards, and a cold item is, what its content says. Time a sweep: O(Σ n² f) over users
  * and items of n entries, and O(items · d · f) for the projections.
  */
-public record InteractionObjective(FactorSettings settings) implements Objective {
+public record InteractionObjective(FactorSettings settings, Heads heads) implements Objective {
+  /** With linear heads. */
+  public InteractionObjective(FactorSettings settings) {
+    this(settings, Heads.LINEAR);
+  }
+
   @Override
   public String name() {
     return "interactions";
@@ -21,8 +26,9 @@ public record InteractionObjective(FactorSettings settings) implements Objective
 
   @Override
   public SharedSpace fit(Content content, Interactions relations, long seed) {
-    Factorization f = new Factorization(relations, Content.none(), content, settings, seed).run();
-    Provenance provenance = provenance("interactions", settings, content, relations, seed);
+    Factorization f =
+        new Factorization(relations, Content.none(), content, settings, heads, seed).run();
+    Provenance provenance = provenance("interactions", settings, heads, content, relations, seed);
     return new SharedSpace(
         EmbeddingTable.of(relations.users(), f.rows(), provenance),
         EmbeddingTable.of(relations.items(), f.columns(), provenance),
@@ -31,8 +37,14 @@ public record InteractionObjective(FactorSettings settings) implements Objective
   }
 
   static Provenance provenance(
-      String name, FactorSettings settings, Content content, Interactions relations, long seed) {
+      String name,
+      FactorSettings settings,
+      Heads heads,
+      Content content,
+      Interactions relations,
+      long seed) {
     Map<String, String> configuration = new TreeMap<>(settings.asMap());
+    configuration.putAll(heads.asMap());
     configuration.put("objective", name);
     Fingerprint input = new Fingerprint().add(relations.fingerprint());
     content

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +22,10 @@ import java.util.stream.IntStream;
  * targets: {@code d × d}, or {@code n × n} where there are fewer rows than features. Time O(n d
  * min(n, d)), then O(n d f) for each target matrix.
  */
-final class RidgeRegression {
+final class RidgeRegression implements Regression {
+  private final Content content;
+  private final SortedSet<String> pattern;
+  private final List<String> ids;
   private final List<Block> blocks;
   private final Matrix features;
   private final int[] rows;
@@ -38,13 +43,15 @@ final class RidgeRegression {
    */
   RidgeRegression(
       Content content, SortedSet<String> pattern, List<String> ids, int[] rows, double ridge) {
+    this.content = content;
+    this.pattern = pattern;
+    this.ids = ids;
     this.rows = rows;
     Map<Block, Matrix> standardized = new LinkedHashMap<>();
     int width = 0;
     for (String modality : pattern) {
       EmbeddingTable table = content.table(modality);
-      Matrix raw =
-          table.matrix().select(Arrays.stream(rows).map(i -> table.row(ids.get(i))).toArray());
+      Matrix raw = raw(table, rows);
       Standardization s = Standardization.of(raw);
       standardized.put(new Block(modality, width, raw.columns(), s), s.apply(raw));
       width += raw.columns();
@@ -67,6 +74,41 @@ final class RidgeRegression {
     this.system = factored();
   }
 
+  /** The same regression, learning from other rows. */
+  RidgeRegression on(int[] others) {
+    return new RidgeRegression(content, pattern, ids, others, ridge);
+  }
+
+  private Matrix raw(EmbeddingTable table, int[] numbers) {
+    return table.matrix().select(Arrays.stream(numbers).map(i -> table.row(ids.get(i))).toArray());
+  }
+
+  /** The features of any rows that have the modalities, standardized as those learnt from. */
+  SortedMap<String, Matrix> features(int[] numbers) {
+    SortedMap<String, Matrix> standardized = new TreeMap<>();
+    for (Block block : blocks) {
+      EmbeddingTable table = content.table(block.modality);
+      standardized.put(block.modality, block.standardization.apply(raw(table, numbers)));
+    }
+    return standardized;
+  }
+
+  /** What projections of the pattern's modalities say of any rows that have them. */
+  Matrix said(Map<String, Projection> projections, int[] numbers) {
+    List<String> names = Arrays.stream(numbers).mapToObj(ids::get).toList();
+    int f = projections.values().iterator().next().outputDimension();
+    return new Fusion(f, Map.of(pattern, projections)).fuse(content.only(pattern), names);
+  }
+
+  /** How a modality's vectors were standardized. */
+  Standardization standardization(String modality) {
+    return blocks.stream()
+        .filter(b -> b.modality.equals(modality))
+        .findFirst()
+        .orElseThrow()
+        .standardization;
+  }
+
   private PositiveDefiniteSystem factored() {
     int n = dual ? features.rows() : features.columns();
     double[] gram =
@@ -83,7 +125,8 @@ final class RidgeRegression {
    * The projections of least {@code ‖Y − XW − b‖² + ridge ‖W‖²} for targets of all ids {@code [ids
    * × f]}; the intercept b is shared out evenly.
    */
-  Map<String, Projection> fit(Matrix targets) {
+  @Override
+  public Map<String, Projection> fit(Matrix targets) {
     Centred y = Centred.of(targets.select(rows));
     Matrix w =
         dual
@@ -100,7 +143,8 @@ final class RidgeRegression {
    * What the projections of {@link #fit} say of the rows learnt from, {@code [rows × f]}, without
    * making them: {@code Y − ridge (XXᵀ + ridge I)⁻¹ Y} where there are fewer rows than features.
    */
-  Matrix fitted(Matrix targets) {
+  @Override
+  public Matrix fitted(Matrix targets) {
     Centred y = Centred.of(targets.select(rows));
     Matrix said;
     if (dual) {
@@ -116,8 +160,8 @@ final class RidgeRegression {
     return said;
   }
 
-  /** The numbers of the rows learnt from. */
-  int[] rows() {
+  @Override
+  public int[] rows() {
     return rows;
   }
 

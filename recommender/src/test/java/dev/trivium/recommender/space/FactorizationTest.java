@@ -56,7 +56,8 @@ class FactorizationTest {
   void withoutContentItIsPlainImplicitAls() {
     Dense.Factors wanted = Dense.Factors.of(world(), start(30), SETTINGS, null);
     Factorization got =
-        new Factorization(world(), Content.none(), Content.none(), SETTINGS, SEED).run();
+        new Factorization(world(), Content.none(), Content.none(), SETTINGS, Heads.LINEAR, SEED)
+            .run();
     assertThat(Dense.distance(got.rows(), wanted.users())).isLessThan(1e-3);
     assertThat(Dense.distance(got.columns(), wanted.items())).isLessThan(1e-3);
   }
@@ -100,7 +101,8 @@ class FactorizationTest {
               }
               return said;
             });
-    Factorization got = new Factorization(r, Content.none(), content(d), SETTINGS, SEED).run();
+    Factorization got =
+        new Factorization(r, Content.none(), content(d), SETTINGS, Heads.LINEAR, SEED).run();
     assertThat(Dense.distance(got.rows(), wanted.users())).isLessThan(2e-3);
     double[][] items = wanted.items().clone();
     double[][] said =
@@ -113,7 +115,12 @@ class FactorizationTest {
   void underAnEndlessRidgeColdItemsStandAtTheMeanOfTheWarm() {
     Factorization got =
         new Factorization(
-                withColdItems(), Content.none(), content(4), SETTINGS.withRidge(1e9), SEED)
+                withColdItems(),
+                Content.none(),
+                content(4),
+                SETTINGS.withRidge(1e9),
+                Heads.LINEAR,
+                SEED)
             .run();
     double[] mean = Dense.mean(Arrays.copyOf(Dense.of(got.columns()), 25));
     for (int i = 25; i < 30; i++) {

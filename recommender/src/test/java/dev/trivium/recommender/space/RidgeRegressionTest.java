@@ -127,7 +127,7 @@ class RidgeRegressionTest {
     warm.set(0, 29);
     ContentPrior prior = new ContentPrior(content, ids, warm, 1);
     Matrix y = Worlds.normal(30, F, 2);
-    Fusion fusion = prior.fusion(y);
+    Fusion fusion = prior.fusion(y, Heads.LINEAR, 1);
     assertThat(fusion.patterns())
         .containsExactly(names("image"), names("text"), names("image", "text"));
     assertThat(fusion.projections(names("image", "sound", "text")))
@@ -151,7 +151,7 @@ class RidgeRegressionTest {
     BitSet warm = new BitSet();
     warm.set(0, 40);
     Matrix y = Worlds.normal(40, F, 2);
-    Fusion fusion = new ContentPrior(content, ids, warm, 1).fusion(y);
+    Fusion fusion = new ContentPrior(content, ids, warm, 1).fusion(y, Heads.LINEAR, 1);
     double[][] wanted = Dense.ridge(Dense.of(x), Dense.of(y), Dense.of(x), new int[] {3}, 1);
     assertThat(Dense.distance(fusion.fuse(text(x), ids), wanted)).isLessThan(1e-3);
   }
