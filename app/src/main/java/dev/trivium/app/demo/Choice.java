@@ -12,43 +12,67 @@ import dev.trivium.recommender.baseline.ItemKnn;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The sizes of every contender, each chosen by NDCG@10 on a fifth of the training entries.
+ * The sizes of every contender, each chosen by NDCG@10 on a fifth of the entries it is given.
  *
- * @param neighbors of item-kNN
- * @param ease the regularisation of EASE
- * @param plain of iALS
- * @param shared of the shared space, all modalities together
+ * @param plain of iALS, and of the shared space but for the ridge
+ * @param shared of the shared space, for each set of modalities that it is judged with
  */
-record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings shared) {
-  private static final FactorSettings START = new FactorSettings(384, 0.003, 0.05, 1, 0.3, 8);
+record Choice(
+    ItemKnn knn, Ease ease, FactorSettings plain, Map<Set<String>, FactorSettings> shared) {
+  private static final FactorSettings START = new FactorSettings(384, 0.003, 0.05, 1, 0.3, 5);
+  private static final List<ItemKnn> KNN =
+      List.of(
+          new ItemKnn(20, 0),
+          new ItemKnn(50, 0),
+          new ItemKnn(100, 0),
+          new ItemKnn(100, 2),
+          new ItemKnn(200, 0));
+  private static final List<Ease> EASE = List.of(new Ease(3), new Ease(6), new Ease(12));
+  private static final List<FactorSettings> PLAIN = List.of(START, START.withDimension(256));
 
   /** Tries each size on a split of {@code train} of its own. */
   static Choice by(Interactions train, ContentOf content, long seed) {
     Split inner = Split.randomPerUser(train, 0.2, seed);
     Content known = content.of(inner.train());
-    ToDoubleFunction<RecommenderTrainer> score = t -> ndcg(t, inner);
-    FactorSettings plain =
-        best(
-            List.of(
-                START,
-                START.withDimension(256),
-                START.withRegularization(0.006),
-                START.withRegularization(0.0015)),
-            s -> score.applyAsDouble(new ImplicitAls(s, seed)));
-    FactorSettings shared =
-        best(
-            List.of(plain, plain.withRidge(1), plain.withRidge(0.1)),
-            s -> score.applyAsDouble(shared(s, known, seed)));
+    FactorSettings plain = best(PLAIN, s -> ndcg(new ImplicitAls(s, seed), inner));
+    Map<Set<String>, FactorSettings> shared = new HashMap<>();
+    for (Set<String> modalities : judged(known)) {
+      Content part = known.only(modalities);
+      shared.put(
+          modalities,
+          best(List.of(plain, plain.withRidge(1)), s -> ndcg(shared(s, part, seed), inner)));
+    }
     return new Choice(
-        best(List.of(20, 50, 100, 200), n -> score.applyAsDouble(new ItemKnn(n, 0))),
-        best(List.of(3.0, 6.0, 12.0), lambda -> score.applyAsDouble(new Ease(lambda))),
+        best(KNN, knn -> ndcg(knn, inner)),
+        best(EASE, ease -> ndcg(ease, inner)),
         plain,
-        shared);
+        Map.copyOf(shared));
+  }
+
+  /** Each modality alone, then all. */
+  static List<Set<String>> judged(Content content) {
+    List<Set<String>> sets = new ArrayList<>();
+    content.modalities().keySet().forEach(m -> sets.add(Set.of(m)));
+    sets.add(Set.copyOf(content.modalities().keySet()));
+    return sets;
+  }
+
+  /** The settings for all modalities together. */
+  FactorSettings together() {
+    return shared.entrySet().stream()
+        .max(Comparator.comparingInt(e -> e.getKey().size()))
+        .map(Map.Entry::getValue)
+        .orElse(plain);
   }
 
   /** The content of the emoji, as training may know it. */
@@ -86,16 +110,13 @@ record Choice(int neighbors, double ease, FactorSettings plain, FactorSettings s
         .value();
   }
 
+  /** The first of the best; they are tried side by side. */
   private static <T> T best(List<T> sizes, ToDoubleFunction<T> score) {
-    T best = sizes.get(0);
-    double highest = Double.NEGATIVE_INFINITY;
-    for (T size : sizes) {
-      double reached = score.applyAsDouble(size);
-      if (reached > highest) {
-        highest = reached;
-        best = size;
-      }
+    double[] reached = sizes.parallelStream().mapToDouble(score).toArray();
+    int best = 0;
+    for (int i = 1; i < reached.length; i++) {
+      best = reached[i] > reached[best] ? i : best;
     }
-    return best;
+    return sizes.get(best);
   }
 }

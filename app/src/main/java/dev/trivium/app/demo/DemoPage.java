@@ -41,9 +41,9 @@ final class DemoPage {
     List<String> notes =
         List.of(
             "A fifth of each keyword's emoji is held out; every model ranks all emoji the keyword was not trained on.",
-            "A fifth of the emoji is held out whole, known only by name and picture; every model ranks these.",
+            "A fifth of the emoji is held out whole, known only by name and picture; every model ranks these. What knows of interactions alone has nothing to say of them and answers in the catalogue's order.",
             "Keyword–emoji pairs held out of the graph, against as many that never were.",
-            "200 emoji held out: each name looks for its picture among their pictures, and each picture for its name.");
+            "Emoji held out: each name looks for its picture among their pictures, and each picture for its name.");
     for (int i = 0; i < reports.size(); i++) {
       tables.add(new DemoReport.Table(reports.get(i), notes.get(i), List.of(ours)));
     }

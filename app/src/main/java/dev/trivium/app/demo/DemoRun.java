@@ -13,7 +13,10 @@ import dev.trivium.recommender.space.SpaceFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The main job, end to end: three modalities become vectors, a space is fitted to each objective,
@@ -49,30 +52,36 @@ final class DemoRun {
         encoders.texts(
             "embed the keywords", all.users(), all.users().stream().map(DemoRun::word).toList());
 
+    CompletableFuture<PictureSearch> searchRun =
+        CompletableFuture.supplyAsync(
+            () -> PictureSearch.fit(content, new TensorRuntime(settings.tensors()), seed));
+
     Split warm = Split.randomPerUser(all, HELD_OUT, seed);
     Split cold = Split.coldItems(all, HELD_OUT, seed);
     Choice choice =
         stages.stage(
             "choose sizes by validation",
-            p -> Choice.by(warm.train(), train -> known(catalogue, content, train), seed));
+            p ->
+                Choice.by(
+                    seenByAll(warm, cold),
+                    train -> known(catalogue.emoji(), content, train),
+                    seed));
     Content warmContent =
-        stages.stage("walk the graph", p -> known(catalogue, content, warm.train()));
-    Content coldContent = known(catalogue, content, cold.train());
+        stages.stage("walk the graph", p -> known(catalogue.emoji(), content, warm.train()));
+    Content coldContent = known(catalogue.emoji(), content, cold.train());
     ItemTables tables = new ItemTables(choice, seed);
+    CompletableFuture<Report> coldRun =
+        CompletableFuture.supplyAsync(
+            () -> tables.run("cold items", cold, items(coldContent, all)));
     Report warmItems =
         stages.stage(
             "judge warm items", p -> tables.run("warm items", warm, items(warmContent, all)));
-    Report coldItems =
-        stages.stage(
-            "judge cold items", p -> tables.run("cold items", cold, items(coldContent, all)));
+    Report coldItems = stages.stage("judge cold items", p -> join(coldRun));
     Report links =
         stages.stage(
             "judge links",
-            p -> LinkTable.run(all, warm, nodes(warmContent, words), choice.shared(), seed));
-    PictureSearch search =
-        stages.stage(
-            "fit words to pictures",
-            p -> PictureSearch.fit(content, new TensorRuntime(settings.tensors()), seed));
+            p -> LinkTable.run(all, warm, nodes(warmContent, words), choice.together(), seed));
+    PictureSearch search = stages.stage("fit words to pictures", p -> join(searchRun));
     Report retrieval = stages.stage("judge retrieval", p -> search.report());
 
     SharedSpaceRecommender recommender = tables.ours(warm);
@@ -96,12 +105,30 @@ final class DemoRun {
     out.flush();
   }
 
+  /** What ran beside other work, whose failure is told as if it had not. */
+  private static <T> T join(CompletableFuture<T> run) {
+    try {
+      return run.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * The entries that are held out of no table, so that sizes are chosen on nothing that is judged.
+   */
+  private static Interactions seenByAll(Split warm, Split cold) {
+    BitSet unseen = cold.candidates();
+    Interactions train = warm.train();
+    return train.only((u, entry) -> !unseen.get(train.itemAt(entry)));
+  }
+
   /** What training may know: names, pictures, and the graph of the training entries. */
-  private Content known(EmojiCatalogue catalogue, Content content, Interactions train) {
+  private Content known(List<Emoji> emoji, Content content, Interactions train) {
     EmbeddingTable pictures = content.table(EmojiContent.IMAGE);
     return content
         .with(EmojiContent.IMAGE, pictures.columns(0, FIRST_BLOCKS))
-        .with(TagGraph.GRAPH, TagGraph.embed(catalogue, train, settings.seed()));
+        .with(TagGraph.GRAPH, TagGraph.embed(emoji, train, settings.seed()));
   }
 
   /** The emoji's part of it. */

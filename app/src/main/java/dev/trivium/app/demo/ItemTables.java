@@ -9,17 +9,16 @@ import dev.trivium.recommender.Evaluation;
 import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.RecommenderTrainer;
 import dev.trivium.recommender.SharedSpaceRecommender;
-import dev.trivium.recommender.baseline.Ease;
 import dev.trivium.recommender.baseline.ImplicitAls;
-import dev.trivium.recommender.baseline.ItemKnn;
 import dev.trivium.recommender.baseline.Popularity;
 import dev.trivium.recommender.space.Content;
+import dev.trivium.recommender.space.FactorSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tables of warm and of cold items: the shared space beside the baselines and beside each
@@ -33,7 +32,7 @@ final class ItemTables {
 
   private final Choice choice;
   private final long seed;
-  private final Map<String, SharedSpaceRecommender> ours = new HashMap<>();
+  private final Map<String, SharedSpaceRecommender> ours = new ConcurrentHashMap<>();
 
   ItemTables(Choice choice, long seed) {
     this.choice = choice;
@@ -74,13 +73,13 @@ final class ItemTables {
         new ArrayList<>(
             List.of(
                 new Popularity(),
-                new ItemKnn(choice.neighbors(), 0),
-                new Ease(choice.ease()),
+                choice.knn(),
+                choice.ease(),
                 new ImplicitAls(choice.plain(), seed)));
-    for (String modality : content.modalities().keySet()) {
-      all.add(Choice.shared(choice.shared(), content.only(Set.of(modality)), seed));
+    for (Set<String> modalities : Choice.judged(content)) {
+      FactorSettings settings = choice.shared().getOrDefault(modalities, choice.plain());
+      all.add(Choice.shared(settings, content.only(modalities), seed));
     }
-    all.add(Choice.shared(choice.shared(), content, seed));
     return all;
   }
 }

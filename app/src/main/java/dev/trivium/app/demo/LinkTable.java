@@ -15,13 +15,16 @@ import dev.trivium.recommender.space.EdgeObjective;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.SharedSpace;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The table of links: which keyword belongs to which emoji, for keywords held out and as many that
  * never were.
  */
 final class LinkTable {
+  private static final String DEGREES = "preferential attachment";
   private static final String GRAPH_ONLY = "graph only (node2vec, cosine)";
 
   private record Pair(String tag, String emoji) {}
@@ -38,11 +41,15 @@ final class LinkTable {
     List<Pair> positives =
         split.test().events().stream().map(e -> new Pair(e.user(), e.item())).toList();
     List<Pair> negatives = negatives(all, positives.size(), seed);
+    int[] itemDegrees = split.train().itemDegrees();
     EmbeddingTable graph = content.table(TagGraph.GRAPH);
     return new Experiment<Scores>(
             "links", List.of(ScoreMetrics.auc(), ScoreMetrics.averagePrecision()), seed)
         .configured("positives", positives.size())
         .configured("negatives", "uniform")
+        .contender(
+            DEGREES,
+            () -> scores(positives, negatives, p -> degreeProduct(split.train(), itemDegrees, p)))
         .contender(GRAPH_ONLY, () -> scores(positives, negatives, p -> cosine(graph, p)))
         .contender(
             ItemTables.OURS,
@@ -52,6 +59,11 @@ final class LinkTable {
               return scores(positives, negatives, p -> links.score(p.tag, p.emoji));
             })
         .run();
+  }
+
+  /** How often both were seen, multiplied (Newman 2001). */
+  private static float degreeProduct(Interactions train, int[] itemDegrees, Pair p) {
+    return (float) train.degree(train.user(p.tag)) * itemDegrees[train.item(p.emoji)];
   }
 
   /** What training has not seen is as far as can be said from anything. */
@@ -73,17 +85,18 @@ final class LinkTable {
     return scores;
   }
 
-  /** Pairs drawn evenly from those that are nowhere, in training or test. */
+  /** Different pairs, drawn evenly from those that are nowhere, in training or test. */
   private static List<Pair> negatives(Interactions all, int count, long seed) {
+    long free = (long) all.userCount() * all.itemCount() - all.size();
     FastRandom random = FastRandom.of(seed, 7, 0, 0);
-    List<Pair> negatives = new ArrayList<>();
-    while (negatives.size() < count) {
+    Set<Pair> negatives = new LinkedHashSet<>();
+    while (negatives.size() < Math.min(count, free / 2)) {
       int u = random.nextInt(all.userCount());
       int i = random.nextInt(all.itemCount());
       if (!all.contains(u, i)) {
         negatives.add(new Pair(all.users().get(u), all.items().get(i)));
       }
     }
-    return negatives;
+    return new ArrayList<>(negatives);
   }
 }

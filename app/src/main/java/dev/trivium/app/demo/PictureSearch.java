@@ -41,7 +41,7 @@ final class PictureSearch {
     int[] order = IntStream.range(0, ids.size()).toArray();
     FastRandom.of(seed, 11, 0, 0).shuffle(order);
     List<String> shuffled = Arrays.stream(order).mapToObj(ids::get).toList();
-    int held = Math.min(UNSEEN, Math.max(1, ids.size() / 10));
+    int held = ids.size() > 2 * UNSEEN ? UNSEEN : Math.max(1, ids.size() / 10);
     Content train = only(content, shuffled.subList(held, shuffled.size()));
     SharedSpace space = new MatchedPairsObjective(runtime).fit(train, seed);
     return new PictureSearch(only(content, shuffled.subList(0, held)), space, seed);

@@ -25,12 +25,17 @@ final class TagGraph {
 
   private TagGraph() {}
 
-  /** The vectors of keywords and emoji that training has seen. */
-  static EmbeddingTable embed(EmojiCatalogue catalogue, Interactions train, long seed) {
+  /**
+   * The vectors of keywords and emoji that training has seen.
+   *
+   * @param emoji names, categories and pictures, no keywords: nothing that was held out can come in
+   *     by them
+   */
+  static EmbeddingTable embed(List<Emoji> emoji, Interactions train, long seed) {
     List<String> nodes = new ArrayList<>(train.users());
     nodes.addAll(train.items());
     Map<String, Integer> categories = new HashMap<>();
-    for (Emoji e : catalogue.emoji()) {
+    for (Emoji e : emoji) {
       for (String category : categories(e)) {
         if (categories.putIfAbsent(category, nodes.size()) == null) {
           nodes.add(category);
@@ -46,7 +51,7 @@ final class TagGraph {
       }
     }
     for (int i = 0; i < degrees.length; i++) {
-      for (String category : categories(catalogue.emoji().get(i))) {
+      for (String category : categories(emoji.get(i))) {
         if (degrees[i] > 0) {
           graph.edge(users + i, categories.getOrDefault(category, -1));
         }

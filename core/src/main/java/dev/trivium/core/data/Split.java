@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Interactions cut in two, for fitting and for judging. Users and items keep their numbers in both
- * parts. The constructor refuses a cut that leaks: an entry in both parts, or a training entry of
- * an item that is to be unseen.
+ * parts. The constructor refuses a cut that leaks, with an entry in both parts, and parts that are
+ * numbered apart.
  *
  * @param name how it was cut
  * @param train what a model may see
@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
 public record Split(String name, Interactions train, Interactions test, BitSet candidates) {
   public Split {
     candidates = (BitSet) candidates.clone();
+    if (!train.users().equals(test.users()) || !train.items().equals(test.items())) {
+      throw new IllegalArgumentException(
+          "the two parts of a split must have the same users and items in the same order; make both"
+              + " with Interactions.only");
+    }
     for (int u = 0; u < train.userCount(); u++) {
       for (int item : test.itemsOf(u)) {
         if (train.contains(u, item)) {

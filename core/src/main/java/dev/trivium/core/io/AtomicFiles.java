@@ -57,6 +57,8 @@ public final class AtomicFiles {
 
   /**
    * Writes a whole folder, in place of an older one; after a failure the older one is still there.
+   * A folder is replaced by two moves: killed between them, the older one lies beside its place as
+   * {@code .name.….tmp}.
    */
   public static void writeFolder(Path folder, Folder content) {
     Path beside = beside(folder);
@@ -68,12 +70,12 @@ public final class AtomicFiles {
         move(folder, old);
       }
       move(beside, folder);
+      deleteQuietly(old);
     } catch (IOException e) {
       restore(old, folder);
       throw new TriviumException("cannot write " + folder + ": " + reason(e), e);
     } finally {
       deleteQuietly(beside);
-      deleteQuietly(old);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trivium.core.math;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -19,81 +20,74 @@ public final class Matrices {
     Matrix out = Matrix.zeros(a.rows(), b.rows());
     int d = a.columns();
     int n = b.rows();
+    int[] offsets = new int[n];
+    Arrays.setAll(offsets, j -> j * d);
     blocks(
         a.rows(),
-        r -> {
-          for (int j = 0; j < n; j++) {
-            out.array()[r * n + j] = Vectors.dot(a.array(), r * d, b.array(), j * d, d);
-          }
-        });
+        r -> Vectors.dots(a.array(), r * d, b.array(), offsets, n, d, out.array(), r * n));
     return out;
   }
 
   /** {@code A·B}: {@code [m × d]} and {@code [d × n]} make {@code [m × n]}. */
   public static Matrix times(Matrix a, Matrix b) {
     requireSame("columns of the first and rows of the second", a.columns(), b.rows());
-    Matrix out = Matrix.zeros(a.rows(), b.columns());
-    int n = b.columns();
-    blocks(
-        a.rows(),
-        r -> {
-          for (int j = 0; j < a.columns(); j++) {
-            Vectors.axpy(a.array()[r * a.columns() + j], b.array(), j * n, out.array(), r * n, n);
-          }
-        });
-    return out;
+    return timesTransposed(a, transposed(b));
   }
 
   /** {@code Aᵀ·B} of {@code [n × d]} and {@code [n × f]}: {@code [d × f]}. */
   public static Matrix transposedTimes(Matrix a, Matrix b) {
     requireSame("rows", a.rows(), b.rows());
-    return times(transposed(a), b);
+    return timesTransposed(transposed(a), transposed(b));
   }
 
   public static Matrix transposed(Matrix a) {
-    Matrix out = Matrix.zeros(a.columns(), a.rows());
-    for (int r = 0; r < a.rows(); r++) {
+    return transposed(a, 0, a.rows());
+  }
+
+  private static Matrix transposed(Matrix a, int from, int rows) {
+    Matrix out = Matrix.zeros(a.columns(), rows);
+    for (int r = 0; r < rows; r++) {
       for (int c = 0; c < a.columns(); c++) {
-        out.array()[c * a.rows() + r] = a.array()[r * a.columns() + c];
+        out.array()[c * rows + r] = a.array()[(from + r) * a.columns() + c];
       }
     }
     return out;
   }
 
   /**
-   * {@code AᵀA}, {@code [d × d]} row by row: chunks of rows summed as floats, the chunks as
-   * doubles.
+   * {@code AᵀA}, {@code [d × d]} row by row: {@value #CHUNK} rows at a time are summed as floats,
+   * these sums as doubles. Memory 8·d² bytes.
    */
   public static double[] gram(Matrix a) {
     int d = a.columns();
-    float[][] parts =
-        IntStream.range(0, (a.rows() + CHUNK - 1) / CHUNK)
-            .parallel()
-            .mapToObj(c -> gram(a, c * CHUNK, Math.min(a.rows(), (c + 1) * CHUNK)))
-            .toArray(float[][]::new);
+    if ((long) d * d > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "the products of " + d + " columns with each other are more than one array holds");
+    }
     double[] sum = new double[d * d];
-    for (float[] part : parts) {
-      for (int i = 0; i < d; i++) {
-        for (int j = i; j < d; j++) {
-          sum[i * d + j] += part[i * d + j];
-          sum[j * d + i] = sum[i * d + j];
-        }
+    int[] offsets = new int[d];
+    for (int from = 0; from < a.rows(); from += CHUNK) {
+      int n = Math.min(CHUNK, a.rows() - from);
+      Matrix columns = transposed(a, from, n);
+      Arrays.setAll(offsets, j -> j * n);
+      blocks(d, i -> addRow(columns, i, offsets, sum));
+    }
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < i; j++) {
+        sum[j * d + i] = sum[i * d + j];
       }
     }
     return sum;
   }
 
-  /** The upper triangle over rows {@code [from, to)}. */
-  private static float[] gram(Matrix a, int from, int to) {
-    int d = a.columns();
-    float[] sum = new float[d * d];
-    for (int r = from; r < to; r++) {
-      int o = a.offset(r);
-      for (int i = 0; i < d; i++) {
-        Vectors.axpy(a.array()[o + i], a.array(), o + i, sum, i * d + i, d - i);
-      }
+  /** The lower triangle's row i. */
+  private static void addRow(Matrix columns, int i, int[] offsets, double[] sum) {
+    int n = columns.columns();
+    float[] row = new float[i + 1];
+    Vectors.dots(columns.array(), i * n, columns.array(), offsets, i + 1, n, row, 0);
+    for (int j = 0; j <= i; j++) {
+      sum[i * columns.rows() + j] += row[j];
     }
-    return sum;
   }
 
   private interface RowTask {

@@ -32,10 +32,34 @@ public final class PositiveDefiniteSystem {
 
   /** X for B {@code [n × m]}. */
   public Matrix solve(Matrix right) {
+    return byBlocks(
+        right,
+        (x, width) -> {
+          forth(x, width, 0);
+          back(x, width);
+        });
+  }
+
+  /** {@code L⁻¹B}, where {@code A = L Lᵀ}. */
+  public Matrix halfSolve(Matrix right) {
+    return byBlocks(right, (x, width) -> forth(x, width, 0));
+  }
+
+  /** {@code L⁻ᵀB}, the other half. */
+  public Matrix otherHalfSolve(Matrix right) {
+    return byBlocks(right, this::back);
+  }
+
+  /** Works in place on a block of columns, row after row. */
+  private interface BlockTask {
+    void run(double[] x, int width);
+  }
+
+  private Matrix byBlocks(Matrix right, BlockTask task) {
     Matrix out = Matrix.zeros(n, right.columns());
     IntStream.range(0, (right.columns() + BLOCK - 1) / BLOCK)
         .parallel()
-        .forEach(b -> solve(right, b * BLOCK, out));
+        .forEach(b -> runBlock(right, b * BLOCK, task, out));
     return out;
   }
 
@@ -63,7 +87,7 @@ public final class PositiveDefiniteSystem {
     }
   }
 
-  private void solve(Matrix right, int from, Matrix out) {
+  private void runBlock(Matrix right, int from, BlockTask task, Matrix out) {
     int m = right.columns();
     int width = Math.min(BLOCK, m - from);
     double[] x = new double[n * width];
@@ -72,8 +96,7 @@ public final class PositiveDefiniteSystem {
         x[r * width + c] = right.array()[r * m + from + c];
       }
     }
-    forth(x, width, 0);
-    back(x, width);
+    task.run(x, width);
     for (int r = 0; r < n; r++) {
       for (int c = 0; c < width; c++) {
         out.array()[r * m + from + c] = (float) x[r * width + c];

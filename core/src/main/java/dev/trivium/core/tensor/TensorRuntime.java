@@ -6,8 +6,10 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import dev.trivium.core.TriviumException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TensorRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(TensorRuntime.class);
+
+  private static final Object GRADIENTS = new Object();
 
   private final TensorSettings settings;
   private final Device device;
@@ -105,5 +109,17 @@ public final class TensorRuntime {
     }
     LOG.info("tensors on gpu {}", number);
     return Device.gpu(number);
+  }
+
+  /**
+   * Runs {@code work} while gradients are collected, one at a time in the process: the engine has
+   * one collector, and a second fit beside the first waits for its turn.
+   */
+  public static void collectingGradients(NDManager manager, Consumer<GradientCollector> work) {
+    synchronized (GRADIENTS) {
+      try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        work.accept(collector);
+      }
+    }
   }
 }

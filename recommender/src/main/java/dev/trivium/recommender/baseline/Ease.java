@@ -10,12 +10,12 @@ import dev.trivium.recommender.RecommenderTrainer;
 /**
  * Embarrassingly shallow autoencoders (Steck 2019): the item–item weights B of least {@code ‖X −
  * XB‖² + λ‖B‖²} with a diagonal of zeros, in closed form {@code B = I − P diag(P)⁻¹}, {@code P =
- * (XᵀX + λI)⁻¹}, X of ones. Memory 8·items² bytes, time O(items³).
+ * (XᵀX + λI)⁻¹}, X of ones. Memory 32·items² bytes, time O(items³).
  *
  * @param regularization λ
  */
 public record Ease(double regularization) implements RecommenderTrainer {
-  private static final int LARGEST = 40_000;
+  private static final int LARGEST = 20_000;
 
   public Ease {
     if (!(regularization > 0)) {

@@ -39,7 +39,8 @@ final class ContentPrior {
     Set<SortedSet<String>> wanted = new HashSet<>(warmOf.keySet());
     wanted.addAll(subsets(List.copyOf(content.modalities().keySet())));
     warmOf.values().forEach(things -> things.removeIf(i -> !warm.get(i)));
-    wanted.forEach(this::serve);
+    Set<SortedSet<String>> seen = new HashSet<>();
+    wanted.forEach(pattern -> serve(pattern, seen));
   }
 
   /** Every set of a few modalities; of many, each alone. */
@@ -62,8 +63,8 @@ final class ContentPrior {
   }
 
   /** Notes a pattern that can be learnt, or in its stead the smaller ones that it falls back on. */
-  private void serve(SortedSet<String> pattern) {
-    if (pattern.isEmpty() || served.contains(pattern)) {
+  private void serve(SortedSet<String> pattern, Set<SortedSet<String>> seen) {
+    if (pattern.isEmpty() || !seen.add(pattern)) {
       return;
     }
     if (rowsWith(pattern).length >= FEWEST_ROWS) {
@@ -72,7 +73,7 @@ final class ContentPrior {
       for (String modality : pattern) {
         SortedSet<String> smaller = new TreeSet<>(pattern);
         smaller.remove(modality);
-        serve(smaller);
+        serve(smaller, seen);
       }
     }
   }

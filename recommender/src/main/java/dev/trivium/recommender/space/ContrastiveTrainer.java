@@ -3,7 +3,6 @@ package dev.trivium.recommender.space;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
@@ -116,9 +115,8 @@ final class ContrastiveTrainer {
         NDArray wr = array(passing, right);
         wl.setRequiresGradient(true);
         wr.setRequiresGradient(true);
-        try (GradientCollector collector = passing.getEngine().newGradientCollector()) {
-          collector.backward(loss(passing, wl, wr, batch));
-        }
+        TensorRuntime.collectingGradients(
+            passing, collector -> collector.backward(loss(passing, wl, wr, batch)));
         leftSteps.step(wl.getGradient().toFloatArray());
         rightSteps.step(wr.getGradient().toFloatArray());
       }

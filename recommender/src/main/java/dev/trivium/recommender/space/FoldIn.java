@@ -26,7 +26,7 @@ public final class FoldIn {
    */
   public FoldIn(SharedSpace space, Interactions train) {
     Map<String, String> configuration = space.provenance().configuration();
-    if (!configuration.keySet().containsAll(FactorSettings.DEFAULT.asMap().keySet())) {
+    if (!"interactions".equals(configuration.get("objective"))) {
       throw new IllegalArgumentException(
           "the space "
               + space.provenance().space()

@@ -4,7 +4,6 @@ import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fusion {
   private final int dimension;
+  private final Set<Set<String>> names;
   private final Map<Set<String>, Supplier<Map<String, Projection>>> patterns;
   private final Map<Set<String>, SortedMap<String, Projection>> made = new ConcurrentHashMap<>();
 
@@ -32,15 +32,20 @@ public final class Fusion {
       int dimension, Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
     this.dimension = dimension;
     this.patterns = suppliers(patterns);
+    this.names = Set.copyOf(this.patterns.keySet());
     patterns.keySet().forEach(this::exact);
   }
 
   private Fusion(Map<Set<String>, Supplier<Map<String, Projection>>> patterns, int dimension) {
     this.dimension = dimension;
-    this.patterns = patterns;
+    this.patterns = new ConcurrentHashMap<>(patterns);
+    this.names = Set.copyOf(patterns.keySet());
   }
 
-  /** Projections that are made, once, when a thing of their pattern first asks for them. */
+  /**
+   * Projections that are made, once, when a thing of their pattern first asks for them. Until all
+   * are, it holds on to what they are made from.
+   */
   static Fusion lazy(
       int dimension, Map<? extends Set<String>, Supplier<Map<String, Projection>>> patterns) {
     return new Fusion(Map.copyOf(patterns), dimension);
@@ -48,7 +53,7 @@ public final class Fusion {
 
   private static Map<Set<String>, Supplier<Map<String, Projection>>> suppliers(
       Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
-    Map<Set<String>, Supplier<Map<String, Projection>>> suppliers = new HashMap<>();
+    Map<Set<String>, Supplier<Map<String, Projection>>> suppliers = new ConcurrentHashMap<>();
     patterns.forEach(
         (pattern, projections) ->
             suppliers.put(Set.copyOf(pattern), () -> Map.copyOf(projections)));
@@ -59,7 +64,7 @@ public final class Fusion {
     return made.computeIfAbsent(
         Set.copyOf(pattern),
         p -> {
-          Map<String, Projection> projections = Objects.requireNonNull(patterns.get(p)).get();
+          Map<String, Projection> projections = Objects.requireNonNull(patterns.remove(p)).get();
           if (!p.equals(projections.keySet())) {
             throw new IllegalArgumentException(
                 "the pattern " + p + " has projections for " + projections.keySet());
@@ -73,9 +78,18 @@ public final class Fusion {
     return dimension;
   }
 
+  /**
+   * Makes all projections that are not made yet, and lets go of what they are made from; for a
+   * service to do once.
+   */
+  public Fusion settled() {
+    names.forEach(this::exact);
+    return this;
+  }
+
   /** The patterns there are projections for, the smaller first. */
   public List<SortedSet<String>> patterns() {
-    return patterns.keySet().stream()
+    return names.stream()
         .map(p -> (SortedSet<String>) new TreeSet<>(p))
         .sorted(
             Comparator.<SortedSet<String>>comparingInt(Set::size).thenComparing(Object::toString))
@@ -86,7 +100,7 @@ public final class Fusion {
    * The projections that serve a thing of which these modalities are known; empty where none does.
    */
   public SortedMap<String, Projection> projections(Set<String> present) {
-    if (patterns.containsKey(present)) {
+    if (names.contains(present)) {
       return exact(present);
     }
     return patterns().stream()

@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.training.GradientCollector;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
+import dev.trivium.core.tensor.TensorRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,9 +97,11 @@ final class HeadNetwork {
     try (NDManager manager = managers.get()) {
       NDList arrays = copied(manager);
       arrays.forEach(a -> a.setRequiresGradient(true));
-      try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        collector.backward(loss(manager, arrays, batch, masks(manager, batch.length, random)));
-      }
+      TensorRuntime.collectingGradients(
+          manager,
+          collector ->
+              collector.backward(
+                  loss(manager, arrays, batch, masks(manager, batch.length, random))));
       return arrays.stream().map(a -> a.getGradient().toFloatArray()).toList();
     }
   }
