@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 record Choice(
     ItemKnn knn, Ease ease, FactorSettings plain, Map<Set<String>, FactorSettings> shared) {
-  private static final FactorSettings START = new FactorSettings(384, 0.003, 0.05, 1, 0.3, 5);
+  private static final FactorSettings START = new FactorSettings(320, 0.003, 0.05, 1, 0.3, 5);
   private static final List<ItemKnn> KNN =
       List.of(
           new ItemKnn(20, 0),
@@ -38,7 +38,8 @@ record Choice(
           new ItemKnn(100, 2),
           new ItemKnn(200, 0));
   private static final List<Ease> EASE = List.of(new Ease(3), new Ease(6), new Ease(12));
-  private static final List<FactorSettings> PLAIN = List.of(START, START.withDimension(256));
+  private static final List<FactorSettings> PLAIN =
+      List.of(START, START.withDimension(192), START.withRegularization(0.006));
 
   /** Tries each size on a split of {@code train} of its own. */
   static Choice by(Interactions train, ContentOf content, long seed) {

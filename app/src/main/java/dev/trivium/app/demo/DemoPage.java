@@ -57,6 +57,10 @@ final class DemoPage {
   }
 
   void print(PrintWriter out) {
+    for (DemoReport.Table table : tables) {
+      out.printf("%n%s%s%n", table.report().toText(), table.note());
+    }
+    out.println();
     for (DemoReport.Recommended r : recommendations) {
       out.printf("%-12s %s%n", r.user(), answers(r.answers()));
       out.printf("%-12s %s%n", "", shares(r.answers()));
@@ -67,6 +71,7 @@ final class DemoPage {
     for (DemoReport.Retrieval r : retrievals) {
       out.printf("\"%s\" finds %s%n", r.words(), answers(r.answers()));
     }
+    out.flush();
   }
 
   private String answers(List<DemoReport.Answer> answers) {

@@ -73,10 +73,10 @@ final class DemoRun {
     CompletableFuture<Report> coldRun =
         CompletableFuture.supplyAsync(
             () -> tables.run("cold items", cold, items(coldContent, all)));
-    Report warmItems =
+    List<Report> items =
         stages.stage(
-            "judge warm items", p -> tables.run("warm items", warm, items(warmContent, all)));
-    Report coldItems = stages.stage("judge cold items", p -> join(coldRun));
+            "judge warm and cold items",
+            p -> List.of(tables.run("warm items", warm, items(warmContent, all)), join(coldRun)));
     Report links =
         stages.stage(
             "judge links",
@@ -86,9 +86,9 @@ final class DemoRun {
 
     SharedSpaceRecommender recommender = tables.ours(warm);
     DemoPage page = new DemoPage(catalogue, recommender, warm, seed);
-    page.tables(List.of(warmItems, coldItems, links, retrieval), ItemTables.OURS);
+    page.tables(List.of(items.get(0), items.get(1), links, retrieval), ItemTables.OURS);
     page.samples(items(warmContent, all), search);
-    print(List.of(warmItems, coldItems, links, retrieval), page);
+    page.print(out);
     Path folder = settings.out().resolve("space");
     stages.stage(
         "write the space and the page",
@@ -149,15 +149,5 @@ final class DemoRun {
   /** {@code smile} of {@code en:smile}. */
   private static String word(String tag) {
     return tag.substring(tag.indexOf(':') + 1);
-  }
-
-  private void print(List<Report> reports, DemoPage page) {
-    for (Report report : reports) {
-      out.println();
-      out.print(report.toText());
-    }
-    out.println();
-    page.print(out);
-    out.flush();
   }
 }

@@ -3,6 +3,7 @@ package dev.trivium.app.demo;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.fetch.NpmPackage;
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.CachingEmbedder;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
@@ -75,6 +76,13 @@ final class EmojiContent {
             Picture::fingerprint,
             progress)) {
       return embedder.embed(ids, pictures);
+    } catch (TriviumException e) {
+      throw new TriviumException(
+          e.getMessage()
+              + "; if it is damaged, delete the folder "
+              + settings.weights()
+              + ", or that of the picture's package, and start again, which fetches it anew",
+          e);
     }
   }
 }
