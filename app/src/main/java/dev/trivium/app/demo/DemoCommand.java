@@ -7,6 +7,7 @@ import dev.trivium.app.console.UsageException;
 import dev.trivium.app.fetch.NpmPackage;
 import dev.trivium.app.fetch.NpmPackages;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Reason;
 import dev.trivium.core.tensor.TensorSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,7 +83,11 @@ public final class DemoCommand implements Callable<Integer> {
       throw new UsageException("--out is " + out + ", which is a file; give a folder");
     } catch (IOException e) {
       throw new TriviumException(
-          "cannot make the folder " + out + " for the report: " + e + "; give another with --out",
+          "cannot make the folder "
+              + out
+              + " for the report: "
+              + Reason.of(e)
+              + "; give another with --out",
           e);
     }
     if (!Files.isWritable(out)) {

@@ -49,7 +49,7 @@ public final class AtomicFiles {
       }
       move(beside, file);
     } catch (IOException e) {
-      throw new TriviumException("cannot write " + file + ": " + reason(e), e);
+      throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
     } finally {
       deleteQuietly(beside);
     }
@@ -73,7 +73,7 @@ public final class AtomicFiles {
       deleteQuietly(old);
     } catch (IOException e) {
       restore(old, folder);
-      throw new TriviumException("cannot write " + folder + ": " + reason(e), e);
+      throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
     } finally {
       deleteQuietly(beside);
     }
@@ -110,11 +110,6 @@ public final class AtomicFiles {
   private static Path beside(Path file) {
     return parent(file)
         .resolve("." + file.toAbsolutePath().getFileName() + "." + UUID.randomUUID() + ".tmp");
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
   }
 
   /** Deletes a file, or a folder with all in it, as far as that can be done. */

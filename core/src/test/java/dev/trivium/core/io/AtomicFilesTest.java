@@ -54,4 +54,17 @@ class AtomicFilesTest {
     AtomicFiles.write(dir.resolve("a/b/c"), out -> out.write(1));
     assertThat(dir.resolve("a/b/c")).exists();
   }
+
+  @Test
+  void reasonsAreWordsNotNamesOfClasses() throws IOException {
+    Path file = dir.resolve("f");
+    AtomicFiles.write(file, out -> out.write(1));
+    assertThatThrownBy(() -> AtomicFiles.write(file.resolve("g"), out -> out.write(1)))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("cannot write " + file.resolve("g"))
+        .hasMessageNotContaining("Exception");
+    assertThatThrownBy(() -> AtomicFiles.writeFolder(file.resolve("g"), f -> {}))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageNotContaining("Exception");
+  }
 }
