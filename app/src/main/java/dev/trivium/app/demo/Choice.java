@@ -22,9 +22,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The sizes of every contender, each chosen by NDCG@10 on a fifth of the entries it is given.
+ * The sizes of every contender, each chosen by NDCG@10.
  *
- * @param plain of iALS, and of the shared space but for the ridge
+ * @param plain of iALS
  * @param shared of the shared space, for each set of modalities that it is judged with
  */
 record Choice(
@@ -41,23 +41,31 @@ record Choice(
   private static final List<FactorSettings> PLAIN =
       List.of(START, START.withDimension(192), START.withRegularization(0.006));
 
-  /** Tries each size on a split of {@code train} of its own. */
-  static Choice by(Interactions train, ContentOf content, long seed) {
-    Split inner = Split.randomPerUser(train, 0.2, seed);
+  /** Tries each size on the split. */
+  static Choice by(Split inner, ContentOf content, long seed) {
     Content known = content.of(inner.train());
     FactorSettings plain = best(PLAIN, s -> ndcg(new ImplicitAls(s, seed), inner));
     Map<Set<String>, FactorSettings> shared = new HashMap<>();
     for (Set<String> modalities : judged(known)) {
       Content part = known.only(modalities);
-      shared.put(
-          modalities,
-          best(List.of(plain, plain.withRidge(1)), s -> ndcg(shared(s, part, seed), inner)));
+      shared.put(modalities, best(sizes(modalities), s -> ndcg(shared(s, part, seed), inner)));
     }
     return new Choice(
         best(KNN, knn -> ndcg(knn, inner)),
         best(EASE, ease -> ndcg(ease, inner)),
         plain,
         Map.copyOf(shared));
+  }
+
+  /** Two sizes; beside names and words, pictures and the graph want four times the ridge. */
+  private static List<FactorSettings> sizes(Set<String> modalities) {
+    FactorSettings start =
+        modalities.size() == 1
+            ? START
+            : START
+                .withRidge(EmojiContent.IMAGE, 4 * START.ridge())
+                .withRidge(TagGraph.GRAPH, 4 * START.ridge());
+    return List.of(start, start.withDimension(192));
   }
 
   /** Each modality alone, then all. */
@@ -76,7 +84,7 @@ record Choice(
         .orElse(plain);
   }
 
-  /** The content of the emoji, as training may know it. */
+  /** The content of emoji and of keywords, as training may know it. */
   interface ContentOf {
     Content of(Interactions train);
   }
@@ -101,7 +109,10 @@ record Choice(
     @Override
     public SharedSpaceRecommender train(Interactions interactions) {
       return SharedSpaceRecommender.of(
-          new InteractionObjective(settings).fit(content, interactions, seed), interactions);
+          new InteractionObjective(settings)
+              .withUserContent(content)
+              .fit(content, interactions, seed),
+          interactions);
     }
   }
 

@@ -56,6 +56,7 @@ final class DemoRun {
         CompletableFuture.supplyAsync(
             () -> PictureSearch.fit(content, new TensorRuntime(settings.tensors()), seed));
 
+    Content known = content.with(EmojiContent.TEXT, both(content.table(EmojiContent.TEXT), words));
     Split warm = Split.randomPerUser(all, HELD_OUT, seed);
     Split cold = Split.coldItems(all, HELD_OUT, seed);
     Choice choice =
@@ -63,31 +64,29 @@ final class DemoRun {
             "choose sizes by validation",
             p ->
                 Choice.by(
-                    seenByAll(warm, cold),
-                    train -> known(catalogue.emoji(), content, train),
+                    validation(warm, cold, seed),
+                    train -> known(catalogue.emoji(), known, train),
                     seed));
     Content warmContent =
-        stages.stage("walk the graph", p -> known(catalogue.emoji(), content, warm.train()));
-    Content coldContent = known(catalogue.emoji(), content, cold.train());
+        stages.stage("walk the graph", p -> known(catalogue.emoji(), known, warm.train()));
+    Content coldContent = known(catalogue.emoji(), known, cold.train());
     ItemTables tables = new ItemTables(choice, seed);
     CompletableFuture<Report> coldRun =
-        CompletableFuture.supplyAsync(
-            () -> tables.run("cold items", cold, items(coldContent, all)));
+        CompletableFuture.supplyAsync(() -> tables.run("cold items", cold, coldContent));
     List<Report> items =
         stages.stage(
             "judge warm and cold items",
-            p -> List.of(tables.run("warm items", warm, items(warmContent, all)), join(coldRun)));
+            p -> List.of(tables.run("warm items", warm, warmContent), join(coldRun)));
     Report links =
         stages.stage(
-            "judge links",
-            p -> LinkTable.run(all, warm, nodes(warmContent, words), choice.together(), seed));
+            "judge links", p -> LinkTable.run(all, warm, warmContent, choice.together(), seed));
     PictureSearch search = stages.stage("fit words to pictures", p -> join(searchRun));
     Report retrieval = stages.stage("judge retrieval", p -> search.report());
 
     SharedSpaceRecommender recommender = tables.ours(warm);
     DemoPage page = new DemoPage(catalogue, recommender, warm, seed);
     page.tables(List.of(items.get(0), items.get(1), links, retrieval), ItemTables.OURS);
-    page.samples(items(warmContent, all), search);
+    page.samples(warmContent, search);
     page.print(out);
     Path folder = settings.out().resolve("space");
     stages.stage(
@@ -115,15 +114,25 @@ final class DemoRun {
   }
 
   /**
-   * The entries that are held out of no table, so that sizes are chosen on nothing that is judged.
+   * A fifth of the entries that no table judges, to choose sizes by, held out of nearly as many as
+   * the warm models learn from, since the best size grows with them.
    */
-  private static Interactions seenByAll(Split warm, Split cold) {
+  private static Split validation(Split warm, Split cold, long seed) {
     BitSet unseen = cold.candidates();
     Interactions train = warm.train();
-    return train.only((u, entry) -> !unseen.get(train.itemAt(entry)));
+    Interactions seen = train.only((u, entry) -> !unseen.get(train.itemAt(entry)));
+    Interactions judges = Split.randomPerUser(seen, HELD_OUT, seed).test();
+    return new Split(
+        "validation",
+        train.only((u, entry) -> !judges.contains(u, train.itemAt(entry))),
+        judges,
+        warm.candidates());
   }
 
-  /** What training may know: names, pictures, and the graph of the training entries. */
+  /**
+   * What training may know of emoji and keywords: names and words, pictures, and the graph of the
+   * training entries.
+   */
   private Content known(List<Emoji> emoji, Content content, Interactions train) {
     EmbeddingTable pictures = content.table(EmojiContent.IMAGE);
     return content
@@ -131,19 +140,11 @@ final class DemoRun {
         .with(TagGraph.GRAPH, TagGraph.embed(emoji, train, settings.seed()));
   }
 
-  /** The emoji's part of it. */
-  private static Content items(Content content, Interactions all) {
-    return content.with(TagGraph.GRAPH, content.table(TagGraph.GRAPH).select(all.items()));
-  }
-
-  /** Keywords beside emoji: their words are their text. */
-  private static Content nodes(Content content, EmbeddingTable words) {
-    EmbeddingTable names = content.table(EmojiContent.TEXT);
+  /** The names of emoji, and beside them the words of keywords. */
+  private static EmbeddingTable both(EmbeddingTable names, EmbeddingTable words) {
     List<String> ids = new ArrayList<>(names.ids());
     ids.addAll(words.ids());
-    return content.with(
-        EmojiContent.TEXT,
-        EmbeddingTable.of(ids, names.matrix().stacked(words.matrix()), names.provenance()));
+    return EmbeddingTable.of(ids, names.matrix().stacked(words.matrix()), names.provenance());
   }
 
   /** {@code smile} of {@code en:smile}. */

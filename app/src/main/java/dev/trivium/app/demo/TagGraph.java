@@ -23,6 +23,12 @@ final class TagGraph {
   private static final SkipGramSettings TRAINING =
       SkipGramSettings.WALKS.withDimension(64).withWindow(5).withThreads(1);
 
+  /**
+   * How many keywords a category weighs as much as. What keywords say, the factors learn from the
+   * interactions themselves; walks that go by way of categories tell them something else.
+   */
+  private static final float CATEGORY_WEIGHT = 20;
+
   private TagGraph() {}
 
   /**
@@ -53,7 +59,7 @@ final class TagGraph {
     for (int i = 0; i < degrees.length; i++) {
       for (String category : categories(emoji.get(i))) {
         if (degrees[i] > 0) {
-          graph.edge(users + i, categories.getOrDefault(category, -1));
+          graph.edge(users + i, categories.getOrDefault(category, -1), CATEGORY_WEIGHT);
         }
       }
     }

@@ -23,7 +23,7 @@ final class ContentPrior {
 
   private final Content content;
   private final List<String> ids;
-  private final double ridge;
+  private final FactorSettings settings;
   private final Map<SortedSet<String>, List<Integer>> warmOf;
   private final Set<SortedSet<String>> served = new HashSet<>();
   private final Map<SortedSet<String>, RidgeRegression> regressions = new ConcurrentHashMap<>();
@@ -31,10 +31,10 @@ final class ContentPrior {
   /**
    * @param warm the numbers of the ids with relations, whose factors can be learnt from
    */
-  ContentPrior(Content content, List<String> ids, BitSet warm, double ridge) {
+  ContentPrior(Content content, List<String> ids, BitSet warm, FactorSettings settings) {
     this.content = content;
     this.ids = ids;
-    this.ridge = ridge;
+    this.settings = settings;
     this.warmOf = content.patterns(ids);
     Set<SortedSet<String>> wanted = new HashSet<>(warmOf.keySet());
     wanted.addAll(subsets(List.copyOf(content.modalities().keySet())));
@@ -90,7 +90,7 @@ final class ContentPrior {
 
   private RidgeRegression regression(SortedSet<String> pattern) {
     return regressions.computeIfAbsent(
-        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), ridge));
+        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), settings));
   }
 
   /**

@@ -22,7 +22,8 @@ public record EdgeObjective(FactorSettings settings) implements Objective {
     Factorization f =
         new Factorization(relations, content, content, settings, Heads.LINEAR, seed).run();
     Provenance provenance =
-        InteractionObjective.provenance("edges", settings, Heads.LINEAR, content, relations, seed);
+        InteractionObjective.provenance(
+            "edges", settings, Heads.LINEAR, content, content, relations, seed);
     return new SharedSpace(
         EmbeddingTable.of(relations.users(), f.rows(), provenance),
         EmbeddingTable.of(relations.items(), f.columns(), provenance),

@@ -1,5 +1,6 @@
 package dev.trivium.recommender.space;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * @param frequencyExponent ν; 1 scales the regularisation fully by frequency, 0 not at all
  * @param ridge of the regression from content to factors, on features scaled to a mean squared
  *     length of 1
+ * @param ridges of the modalities that want another one (<i>banded</i> ridge regression,
+ *     Nunez-Elizalde et al. 2019); a modality that is noisy, or says much of the interactions
+ *     alone, wants more
  * @param sweeps alternations
  */
 public record FactorSettings(
@@ -21,7 +25,10 @@ public record FactorSettings(
     double unobservedWeight,
     double frequencyExponent,
     double ridge,
+    SortedMap<String, Double> ridges,
     int sweeps) {
+  private static final String RIDGE_OF = "ridge.";
+
   /** Rendle et al. (2021) and a trial on MovieLens-small. */
   public static final FactorSettings DEFAULT = new FactorSettings(64, 0.03, 0.1, 1, 1, 10);
 
@@ -43,7 +50,33 @@ public record FactorSettings(
         frequencyExponent,
         "a number from 0 to 2");
     require(ridge > 0, "ridge", ridge, "a number above 0, such as 1");
+    ridges = Collections.unmodifiableSortedMap(new TreeMap<>(ridges));
+    ridges.forEach(
+        (modality, r) -> require(r > 0, RIDGE_OF + modality, r, "a number above 0, such as 1"));
     require(sweeps >= 1, "sweeps", sweeps, "a whole number of 1 or more, such as 10");
+  }
+
+  /** With one ridge for all modalities. */
+  public FactorSettings(
+      int dimension,
+      double regularization,
+      double unobservedWeight,
+      double frequencyExponent,
+      double ridge,
+      int sweeps) {
+    this(
+        dimension,
+        regularization,
+        unobservedWeight,
+        frequencyExponent,
+        ridge,
+        Collections.emptySortedMap(),
+        sweeps);
+  }
+
+  /** The ridge of a modality. */
+  public double ridge(String modality) {
+    return ridges.getOrDefault(modality, ridge);
   }
 
   private static void require(boolean right, String setting, Number value, String remedy) {
@@ -54,39 +87,58 @@ public record FactorSettings(
 
   public FactorSettings withDimension(int value) {
     return new FactorSettings(
-        value, regularization, unobservedWeight, frequencyExponent, ridge, sweeps);
+        value, regularization, unobservedWeight, frequencyExponent, ridge, ridges, sweeps);
   }
 
   public FactorSettings withRegularization(double value) {
-    return new FactorSettings(dimension, value, unobservedWeight, frequencyExponent, ridge, sweeps);
+    return new FactorSettings(
+        dimension, value, unobservedWeight, frequencyExponent, ridge, ridges, sweeps);
   }
 
   public FactorSettings withUnobservedWeight(double value) {
-    return new FactorSettings(dimension, regularization, value, frequencyExponent, ridge, sweeps);
+    return new FactorSettings(
+        dimension, regularization, value, frequencyExponent, ridge, ridges, sweeps);
   }
 
   public FactorSettings withFrequencyExponent(double value) {
-    return new FactorSettings(dimension, regularization, unobservedWeight, value, ridge, sweeps);
+    return new FactorSettings(
+        dimension, regularization, unobservedWeight, value, ridge, ridges, sweeps);
   }
 
   public FactorSettings withRidge(double value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, frequencyExponent, value, sweeps);
+        dimension, regularization, unobservedWeight, frequencyExponent, value, ridges, sweeps);
+  }
+
+  /** With a ridge of its own for a modality. */
+  public FactorSettings withRidge(String modality, double value) {
+    SortedMap<String, Double> others = new TreeMap<>(ridges);
+    others.put(modality, value);
+    return new FactorSettings(
+        dimension, regularization, unobservedWeight, frequencyExponent, ridge, others, sweeps);
   }
 
   public FactorSettings withSweeps(int value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, frequencyExponent, ridge, value);
+        dimension, regularization, unobservedWeight, frequencyExponent, ridge, ridges, value);
   }
 
   /** The settings that {@link #asMap} wrote. */
   static FactorSettings of(Map<String, String> map) {
+    SortedMap<String, Double> ridges = new TreeMap<>();
+    map.forEach(
+        (name, value) -> {
+          if (name.startsWith(RIDGE_OF)) {
+            ridges.put(name.substring(RIDGE_OF.length()), Double.valueOf(value));
+          }
+        });
     return new FactorSettings(
         Integer.parseInt(map.get("dimension")),
         Double.parseDouble(map.get("regularization")),
         Double.parseDouble(map.get("unobservedWeight")),
         Double.parseDouble(map.get("frequencyExponent")),
         Double.parseDouble(map.get("ridge")),
+        ridges,
         Integer.parseInt(map.get("sweeps")));
   }
 
@@ -98,6 +150,7 @@ public record FactorSettings(
     map.put("unobservedWeight", Double.toString(unobservedWeight));
     map.put("frequencyExponent", Double.toString(frequencyExponent));
     map.put("ridge", Double.toString(ridge));
+    ridges.forEach((modality, r) -> map.put(RIDGE_OF + modality, r.toString()));
     map.put("sweeps", Integer.toString(sweeps));
     return map;
   }

@@ -63,7 +63,7 @@ final class Factorization {
     }
     return content.modalities().isEmpty()
         ? null
-        : new ContentPrior(content, side.users(), warm, settings.ridge());
+        : new ContentPrior(content, side.users(), warm, settings);
   }
 
   /** Small normal noise, of standard deviation 0.1/√f. */
@@ -93,8 +93,8 @@ final class Factorization {
       Matrix draw = drawnWarm(columnFusion);
       columns = new FactorSolver(rows, settings).solve(byColumn, draw);
     }
-    rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
     rowFusion = fusion(rowPrior, rows);
+    rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
     return this;
   }
 

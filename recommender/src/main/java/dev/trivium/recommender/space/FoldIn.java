@@ -51,6 +51,14 @@ public final class FoldIn {
    * passed over, repeats add up.
    */
   public float[] user(List<Interaction> history) {
+    return user(history, Map.of());
+  }
+
+  /**
+   * The same for a user who is also known by content, raw vectors by modality: drawn towards what
+   * it says, where the space was fitted to such.
+   */
+  public float[] user(List<Interaction> history, Map<String, float[]> vectors) {
     SortedMap<Integer, Float> weights = new TreeMap<>();
     for (Interaction e : history) {
       int row = space.items().row(e.item());
@@ -63,6 +71,6 @@ public final class FoldIn {
     for (int i = 0; i < c.length; i++) {
       c[i] = weights.getOrDefault(columns[i], 0f);
     }
-    return solver.solve(columns, c, null);
+    return solver.solve(columns, c, space.userFusion().fuse(vectors));
   }
 }

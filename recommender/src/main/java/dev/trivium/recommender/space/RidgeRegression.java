@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
 /**
  * Ridge regression (Hoerl and Kennard 1970) from the features of one pattern of modalities to
  * targets, in closed form; with an intercept. The features stand side by side, each modality
- * centred and scaled to a mean squared length of 1, and the system is factored once for many
- * targets: {@code d × d}, or {@code n × n} where there are fewer rows than features. Time O(n d
- * min(n, d)), then O(n d f) for each target matrix.
+ * centred and scaled to a mean squared length of 1, and a modality of a ridge of its own once more,
+ * by the root of the common ridge over it; the system is factored once for many targets: {@code d ×
+ * d}, or {@code n × n} where there are fewer rows than features. Time O(n d min(n, d)), then O(n d
+ * f) for each target matrix.
  */
 final class RidgeRegression implements Regression {
   private final Content content;
@@ -30,7 +31,7 @@ final class RidgeRegression implements Regression {
   private final Matrix features;
   private final int[] rows;
   private final boolean dual;
-  private final double ridge;
+  private final FactorSettings settings;
   private final PositiveDefiniteSystem system;
 
   /** The columns of one modality, and how they were standardized. */
@@ -40,9 +41,14 @@ final class RidgeRegression implements Regression {
    * @param pattern the modalities
    * @param ids the things whose targets there will be
    * @param rows the numbers, among {@code ids}, of those to learn from; each has all the modalities
+   * @param settings their ridges
    */
   RidgeRegression(
-      Content content, SortedSet<String> pattern, List<String> ids, int[] rows, double ridge) {
+      Content content,
+      SortedSet<String> pattern,
+      List<String> ids,
+      int[] rows,
+      FactorSettings settings) {
     this.content = content;
     this.pattern = pattern;
     this.ids = ids;
@@ -52,7 +58,8 @@ final class RidgeRegression implements Regression {
     for (String modality : pattern) {
       EmbeddingTable table = content.table(modality);
       Matrix raw = raw(table, rows);
-      Standardization s = Standardization.of(raw);
+      Standardization s =
+          Standardization.of(raw).scaled(settings.ridge() / settings.ridge(modality));
       standardized.put(new Block(modality, width, raw.columns(), s), s.apply(raw));
       width += raw.columns();
     }
@@ -70,13 +77,13 @@ final class RidgeRegression implements Regression {
           }
         });
     this.dual = rows.length < width;
-    this.ridge = ridge;
+    this.settings = settings;
     this.system = factored();
   }
 
   /** The same regression, learning from other rows. */
   RidgeRegression on(int[] others) {
-    return new RidgeRegression(content, pattern, ids, others, ridge);
+    return new RidgeRegression(content, pattern, ids, others, settings);
   }
 
   private Matrix raw(EmbeddingTable table, int[] numbers) {
@@ -116,14 +123,14 @@ final class RidgeRegression implements Regression {
             ? doubles(Matrices.timesTransposed(features, features).array())
             : Matrices.gram(features);
     for (int i = 0; i < n; i++) {
-      gram[i * n + i] += ridge;
+      gram[i * n + i] += settings.ridge();
     }
     return new PositiveDefiniteSystem(gram, n);
   }
 
   /**
-   * The projections of least {@code ‖Y − XW − b‖² + ridge ‖W‖²} for targets of all ids {@code [ids
-   * × f]}; the intercept b is shared out evenly.
+   * The projections of least {@code ‖Y − XW − b‖² + Σ_m ridge_m ‖W_m‖²} for targets of all ids
+   * {@code [ids × f]}; the intercept b is shared out evenly.
    */
   @Override
   public Map<String, Projection> fit(Matrix targets) {
@@ -150,7 +157,8 @@ final class RidgeRegression implements Regression {
     if (dual) {
       Matrix residual = system.solve(y.rows);
       said = y.rows;
-      Vectors.axpy((float) -ridge, residual.array(), 0, said.array(), 0, said.array().length);
+      Vectors.axpy(
+          (float) -settings.ridge(), residual.array(), 0, said.array(), 0, said.array().length);
     } else {
       said = Matrices.times(features, system.solve(Matrices.transposedTimes(features, y.rows)));
     }

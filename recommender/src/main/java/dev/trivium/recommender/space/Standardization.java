@@ -35,6 +35,11 @@ record Standardization(float[] mean, float scale) {
     return new Standardization(mean, flat ? 1 : (float) Math.sqrt(n / squares));
   }
 
+  /** The same, to a mean squared length of this. */
+  Standardization scaled(double meanSquare) {
+    return new Standardization(mean, (float) (scale * Math.sqrt(meanSquare)));
+  }
+
   /** The rows standardized, as a new matrix. */
   Matrix apply(Matrix rows) {
     Matrix out = Matrix.of(rows.rows(), rows.columns(), rows.array().clone());

@@ -2,6 +2,7 @@ package dev.trivium.recommender.space;
 
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,14 @@ final class Dense {
    */
   static double[][] ridge(
       double[][] train, double[][] targets, double[][] at, int[] blocks, double ridge) {
+    double[] ridges = new double[blocks.length];
+    Arrays.fill(ridges, ridge);
+    return ridge(train, targets, at, blocks, ridges);
+  }
+
+  /** With a ridge for each block. */
+  static double[][] ridge(
+      double[][] train, double[][] targets, double[][] at, int[] blocks, double[] ridges) {
     int n = train.length;
     double[] mean = mean(train);
     double[] scale = scale(train, mean, blocks);
@@ -179,8 +188,12 @@ final class Dense {
         }
       }
     }
-    for (int c = 0; c < d; c++) {
-      a[c][c] += ridge;
+    int c0 = 0;
+    for (int k = 0; k < blocks.length; k++) {
+      for (int c = c0; c < c0 + blocks[k]; c++) {
+        a[c][c] += ridges[k];
+      }
+      c0 += blocks[k];
     }
     double[][] w = solve(a, b);
     double[][] z = standardized(at, mean, scale);

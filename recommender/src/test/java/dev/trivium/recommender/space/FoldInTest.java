@@ -1,6 +1,7 @@
 package dev.trivium.recommender.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
@@ -9,6 +10,7 @@ import dev.trivium.recommender.Worlds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FoldInTest {
@@ -46,5 +48,22 @@ class FoldInTest {
     Collections.reverse(history);
     assertThat(foldIn.user(history)).isEqualTo(foldIn.user(history(4)));
     assertThat(foldIn.user(List.of())).containsOnly(0f);
+  }
+
+  @Test
+  void placesAUserOfKnownContentWhereTheFitDid() {
+    Content users =
+        Content.of(Map.of("text", Worlds.table("t", WORLD.users(), Worlds.normal(60, 4, 9))));
+    SharedSpace space =
+        new InteractionObjective(SETTINGS).withUserContent(users).fit(Content.none(), WORLD, 3);
+    FoldIn foldIn = new FoldIn(space, WORLD);
+    for (int u = 0; u < WORLD.userCount(); u++) {
+      Map<String, float[]> known = users.vectors(WORLD.users().get(u));
+      assertThat(foldIn.user(history(u), known))
+          .containsExactly(space.users().matrix().row(u), offset(1e-4f));
+      assertThat(foldIn.user(List.of(), known))
+          .as("without a history, drawn by content and by what is unobserved")
+          .isNotEqualTo(new float[6]);
+    }
   }
 }

@@ -57,7 +57,7 @@ class NeuralRegressionTest {
         new TreeSet<>(content.modalities().keySet()),
         ids,
         IntStream.range(0, n).toArray(),
-        0.1);
+        FACTORS);
   }
 
   /** Texts of 4 numbers and, far from centred, pictures of 3. */

@@ -26,13 +26,18 @@ class RidgeRegressionTest {
 
   /** What a regression on the first {@code n} of the ids says of all of them. */
   private static Matrix said(Content content, int n, List<String> ids, Matrix y, double ridge) {
+    return said(content, n, ids, y, FactorSettings.DEFAULT.withRidge(ridge));
+  }
+
+  private static Matrix said(
+      Content content, int n, List<String> ids, Matrix y, FactorSettings ridges) {
     RidgeRegression regression =
         new RidgeRegression(
             content,
             new TreeSet<>(content.modalities().keySet()),
             ids,
             IntStream.range(0, n).toArray(),
-            ridge);
+            ridges);
     return new Fusion(F, Map.of(content.modalities().keySet(), regression.fit(y)))
         .fuse(content, ids);
   }
@@ -75,14 +80,39 @@ class RidgeRegressionTest {
     }
     Matrix y = Worlds.normal(40, F, 2);
     Content content = text(x).with("image", Worlds.table("p", Worlds.ids("i", 40), z));
-    double[][] both = new double[40][];
-    for (int r = 0; r < 40; r++) {
-      both[r] = Arrays.copyOf(Dense.of(z)[r], 8); // image comes before text
-      System.arraycopy(Dense.of(x)[r], 0, both[r], 5, 3);
-    }
+    double[][] both = sideBySide(z, x); // image comes before text
     double[][] wanted = Dense.ridge(both, Dense.of(y), both, new int[] {5, 3}, 1);
     assertThat(Dense.distance(said(content, 40, Worlds.ids("i", 40), y, 1), wanted))
         .isLessThan(1e-3);
+  }
+
+  @ParameterizedTest(name = "{0} rows of 8 features")
+  @CsvSource({"40", "6"})
+  void aModalityMayHaveARidgeOfItsOwn(int n) {
+    Matrix x = features(40, 3);
+    Matrix z = features(40, 5);
+    Matrix y = Worlds.normal(40, F, 2);
+    Content content = text(x).with("image", Worlds.table("p", Worlds.ids("i", 40), z));
+    FactorSettings ridges = FactorSettings.DEFAULT.withRidge(0.5).withRidge("image", 8);
+    double[][] both = sideBySide(z, x);
+    double[][] wanted =
+        Dense.ridge(
+            Arrays.copyOf(both, n),
+            Arrays.copyOf(Dense.of(y), n),
+            both,
+            new int[] {5, 3},
+            new double[] {8, 0.5});
+    assertThat(Dense.distance(said(content, n, Worlds.ids("i", 40), y, ridges), wanted))
+        .isLessThan(1e-3);
+  }
+
+  private static double[][] sideBySide(Matrix left, Matrix right) {
+    double[][] both = new double[left.rows()][];
+    for (int r = 0; r < both.length; r++) {
+      both[r] = Arrays.copyOf(Dense.of(left)[r], left.columns() + right.columns());
+      System.arraycopy(Dense.of(right)[r], 0, both[r], left.columns(), right.columns());
+    }
+    return both;
   }
 
   @Test
@@ -125,7 +155,7 @@ class RidgeRegressionTest {
             .with("sound", Worlds.table("s", List.of("i29"), features(1, 2)));
     BitSet warm = new BitSet();
     warm.set(0, 29);
-    ContentPrior prior = new ContentPrior(content, ids, warm, 1);
+    ContentPrior prior = new ContentPrior(content, ids, warm, FactorSettings.DEFAULT.withRidge(1));
     Matrix y = Worlds.normal(30, F, 2);
     Fusion fusion = prior.fusion(y, Heads.LINEAR, 1);
     assertThat(fusion.patterns())
@@ -151,7 +181,9 @@ class RidgeRegressionTest {
     BitSet warm = new BitSet();
     warm.set(0, 40);
     Matrix y = Worlds.normal(40, F, 2);
-    Fusion fusion = new ContentPrior(content, ids, warm, 1).fusion(y, Heads.LINEAR, 1);
+    Fusion fusion =
+        new ContentPrior(content, ids, warm, FactorSettings.DEFAULT.withRidge(1))
+            .fusion(y, Heads.LINEAR, 1);
     double[][] wanted = Dense.ridge(Dense.of(x), Dense.of(y), Dense.of(x), new int[] {3}, 1);
     assertThat(Dense.distance(fusion.fuse(text(x), ids), wanted)).isLessThan(1e-3);
   }
