@@ -4,9 +4,8 @@ import dev.trivium.core.TriviumException;
 import java.util.List;
 
 /**
- * Takes edges between numbered nodes in any order and makes an {@link Adjacency} of them: they are
- * dealt into rows by counting, and each row is sorted by itself. 8 bytes an edge while it grows, 12
- * where weights are not all 1.
+ * Takes edges between numbered nodes in any order and makes an {@link Adjacency} of them, in linear
+ * time. 8 bytes an edge while it grows, 12 where weights are not all 1.
  */
 public final class AdjacencyBuilder {
   private final NodeIds ids;

@@ -1,74 +1,72 @@
 package dev.trivium.graph;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Edges dealt into rows by a counting sort over their sources; then each row is sorted by itself,
- * on all cores, and its duplicates are merged.
+ * Arcs dealt into rows: each is counted, the rows are opened, each is put. Dealt to their targets
+ * and from there, target by target, to their sources, they come out sorted without a comparison,
+ * and those between the same two nodes in the order they went in, so that sums are the same both
+ * ways.
  */
 final class Arcs {
-  private final EdgeColumns edges;
-  private final boolean directed;
+  /** Where each row begins; while arcs are put, where its next one goes. */
   private final int[] offsets;
-  private int[] columns;
-  private float[] weights;
 
-  private Arcs(EdgeColumns edges, int nodes, boolean directed) {
-    this.edges = edges;
-    this.directed = directed;
-    this.offsets = new int[nodes + 1];
-    this.columns = new int[count()];
-    this.weights = new float[edges.weighted() ? columns.length : 0];
+  private int[] columns = {};
+  private float[] weights = {};
+
+  private Arcs(int rows) {
+    offsets = new int[rows + 1];
   }
 
   /**
-   * The graph of the edges. Linear but for the sorting of rows; beyond the result it needs no more
-   * memory than the result takes.
+   * The graph of the edges, in linear time. On its way there are, beside the edges, at most two
+   * copies of the arcs.
    *
    * @param sum whether the weights of parallel edges add up; otherwise they are one edge of weight
    *     1
    */
   static Adjacency adjacency(NodeIds ids, boolean directed, EdgeColumns edges, boolean sum) {
-    Arcs arcs = new Arcs(edges, ids.size(), directed);
-    arcs.deal();
-    IntStream.range(0, ids.size()).parallel().forEach(arcs::sort);
+    Arcs arcs = byTarget(edges, ids.size(), directed).transposed();
     arcs.merge(sum);
-    return arcs.adjacency(ids);
+    return arcs.adjacency(ids, directed);
   }
 
-  /** Leaves the place where each row begins in {@link #offsets}. */
-  private int count() {
-    long arcs = 0;
+  private static Arcs byTarget(EdgeColumns edges, int nodes, boolean directed) {
+    Arcs arcs = new Arcs(nodes);
+    long all = edges.size();
     for (int e = 0; e < edges.size(); e++) {
-      offsets[edges.from(e) + 1]++;
-      arcs++;
-      if (twoWays(e)) {
-        offsets[edges.to(e) + 1]++;
-        arcs++;
+      arcs.count(edges.to(e));
+      if (!directed && edges.from(e) != edges.to(e)) {
+        arcs.count(edges.from(e));
+        all++;
       }
     }
-    EdgeColumns.requireRoom(arcs);
-    for (int v = 1; v < offsets.length; v++) {
-      offsets[v] += offsets[v - 1];
-    }
-    return (int) arcs;
-  }
-
-  private boolean twoWays(int e) {
-    return !directed && edges.from(e) != edges.to(e);
-  }
-
-  /** Each beginning moves to the end of its row, which is where the next begins, and then back. */
-  private void deal() {
+    EdgeColumns.requireRoom(all);
+    arcs.open((int) all, edges.weighted());
     for (int e = 0; e < edges.size(); e++) {
-      put(edges.from(e), edges.to(e), edges.weight(e));
-      if (twoWays(e)) {
-        put(edges.to(e), edges.from(e), edges.weight(e));
+      int from = edges.from(e);
+      int to = edges.to(e);
+      float weight = edges.weight(e);
+      arcs.put(to, from, weight);
+      if (!directed && from != to) {
+        arcs.put(from, to, weight);
       }
     }
-    System.arraycopy(offsets, 0, offsets, 1, offsets.length - 1);
-    offsets[0] = 0;
+    arcs.close();
+    return arcs;
+  }
+
+  private void count(int row) {
+    offsets[row + 1]++;
+  }
+
+  private void open(int arcs, boolean weighted) {
+    for (int r = 1; r < offsets.length; r++) {
+      offsets[r] += offsets[r - 1];
+    }
+    columns = new int[arcs];
+    weights = new float[weighted ? arcs : 0];
   }
 
   private void put(int row, int column, float weight) {
@@ -79,28 +77,25 @@ final class Arcs {
     }
   }
 
-  private void sort(int row) {
-    int begin = offsets[row];
-    int end = offsets[row + 1];
-    if (weights.length == 0) {
-      Arrays.sort(columns, begin, end);
-    } else if (end - begin > 1) {
-      sortWithWeights(begin, end);
-    }
+  /** Each row's beginning has moved to its end, which is where the next one begins. */
+  private void close() {
+    System.arraycopy(offsets, 0, offsets, 1, offsets.length - 1);
+    offsets[0] = 0;
   }
 
-  /** Arcs to one node stay in the order they came in, so that sums are the same both ways round. */
-  private void sortWithWeights(int begin, int end) {
-    long[] order = new long[end - begin];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (long) columns[begin + i] << 32 | i;
+  private Arcs transposed() {
+    Arcs other = new Arcs(offsets.length - 1);
+    for (int column : columns) {
+      other.count(column);
     }
-    Arrays.sort(order);
-    float[] before = Arrays.copyOfRange(weights, begin, end);
-    for (int i = 0; i < order.length; i++) {
-      columns[begin + i] = (int) (order[i] >>> 32);
-      weights[begin + i] = before[(int) order[i]];
+    other.open(columns.length, weights.length > 0);
+    for (int r = 0; r < offsets.length - 1; r++) {
+      for (int i = offsets[r]; i < offsets[r + 1]; i++) {
+        other.put(columns[i], r, weights.length > 0 ? weights[i] : 1);
+      }
     }
+    other.close();
+    return other;
   }
 
   /** Makes one arc of those that lie together in a sorted row. */
@@ -142,7 +137,7 @@ final class Arcs {
     weights[kept] += weights[i];
   }
 
-  private Adjacency adjacency(NodeIds ids) {
+  private Adjacency adjacency(NodeIds ids, boolean directed) {
     for (float weight : weights) {
       if (weight != 1) {
         return new Adjacency(ids, directed, offsets, columns, weights);

@@ -57,6 +57,17 @@ final class EdgeColumns {
     to[size++] = v;
   }
 
+  /** Adds the edges of another, whose node v is {@code numbers[v]} here. */
+  void add(EdgeColumns other, int[] numbers) {
+    for (int i = 0; i < other.size; i++) {
+      add(
+          numbers[other.from[i]],
+          numbers[other.to[i]],
+          other.weight(i),
+          other.timed() ? other.times[i] : 0);
+    }
+  }
+
   private void grow() {
     requireRoom(size + 1L);
     int length = grown(size);

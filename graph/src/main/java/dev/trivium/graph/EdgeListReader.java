@@ -139,14 +139,7 @@ final class EdgeListReader {
     for (int v = 0; v < numbers.length; v++) {
       numbers[v] = ids.add(chunk.ids(), v);
     }
-    EdgeColumns part = chunk.edges();
-    for (int e = 0; e < part.size(); e++) {
-      edges.add(
-          numbers[part.from(e)],
-          numbers[part.to(e)],
-          part.weight(e),
-          part.timed() ? part.time(e) : 0);
-    }
+    edges.add(chunk.edges(), numbers);
     spare.push(chunk);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -47,6 +48,19 @@ final class GraphFiles {
   }
 
   private static EdgeList read(InputStream in, Path file, EdgeListSettings settings)
+      throws IOException {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    name = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "graphml" -> GraphImport.graphMl(in, file, settings);
+      case "gml" -> GraphImport.gml(in, file, settings);
+      case "dot", "gv" -> GraphImport.dot(in, file, settings);
+      case "mtx" -> MatrixMarket.read(in, file, settings);
+      default -> lines(in, file, settings);
+    };
+  }
+
+  private static EdgeList lines(InputStream in, Path file, EdgeListSettings settings)
       throws IOException {
     EdgeListReader reader = new EdgeListReader(in, file, settings);
     EdgeColumns edges = reader.read();

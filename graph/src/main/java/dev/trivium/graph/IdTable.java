@@ -133,15 +133,19 @@ final class IdTable {
     int mask = slots.length - 1;
     for (int s = home(key, slots.length); ; s = (s + 1) & mask) {
       long slot = slots[s];
-      if (slot == 0 || ((int) (slot >>> 32) == key && same((int) slot - 1, from, begin, end))) {
+      if (slot == 0 || ((int) (slot >>> 32) == key && same(slot, from, begin, end))) {
         return s;
       }
     }
   }
 
-  private boolean same(int number, byte[] from, int begin, int end) {
-    int code = codes[number];
-    return code >= 0 || Arrays.equals(bytes, starts[~code], starts[~code + 1], from, begin, end);
+  /** Of a slot with the same key: equal decimals are the same without another look. */
+  private boolean same(long slot, byte[] from, int begin, int end) {
+    if (slot >= 0) {
+      return true;
+    }
+    int text = ~codes[(int) slot - 1];
+    return Arrays.equals(bytes, starts[text], starts[text + 1], from, begin, end);
   }
 
   private void rehash() {
@@ -187,7 +191,7 @@ final class IdTable {
     long value = 0;
     for (int i = begin; i < end; i++) {
       int digit = from[i] - '0';
-      if (digit < 0 || digit > 9) {
+      if (Integer.compareUnsigned(digit, 9) > 0) {
         return -1;
       }
       value = value * 10 + digit;
