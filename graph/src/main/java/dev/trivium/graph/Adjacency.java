@@ -55,7 +55,7 @@ public final class Adjacency {
 
   /**
    * Of a file that {@link #save} wrote: a copy out of the mapped file, checked by its checksum, in
-   * about 3 ms a million arcs. (Walks straight out of the mapped file would need no copy, but a
+   * about 2 ms a million arcs. (Walks straight out of the mapped file would need no copy, but a
    * scan of a row took 4 times as long.)
    */
   public static Adjacency load(Path file) {

@@ -1,5 +1,6 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.TriviumException;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,8 @@ final class IdTable {
   private static final int TEXT = 0x80000000;
   private static final int GOLDEN = 0x9e3779b9;
   private static final byte[] NONE = {};
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+  private static final int MOST_SLOTS = 1 << 30;
 
   /** Decimals as they are, texts as the complement of their place among the texts. */
   private int[] codes;
@@ -43,7 +46,7 @@ final class IdTable {
   /** The power of two of which {@code ids} fill at most two thirds. */
   private static int room(int ids) {
     int room = 64;
-    while (room < 1 << 30 && ids > room / 3 * 2) {
+    while (room < MOST_SLOTS && ids > room / 3 * 2) {
       room *= 2;
     }
     return room;
@@ -117,8 +120,12 @@ final class IdTable {
 
   private int keep(byte[] from, int begin, int end) {
     int at = starts[texts];
-    if (at + end - begin > bytes.length || at + end - begin < 0) {
-      bytes = Arrays.copyOf(bytes, EdgeColumns.grown(Math.addExact(at, end - begin)));
+    if (end - begin > MAX_BYTES - at) {
+      throw new TriviumException(
+          "the nodes' ids take more than 2 GB; shorten them, say to numbers");
+    }
+    if (at + end - begin > bytes.length) {
+      bytes = Arrays.copyOf(bytes, EdgeColumns.grown(at + end - begin));
     }
     if (texts + 1 == starts.length) {
       starts = Arrays.copyOf(starts, EdgeColumns.grown(texts + 1));
@@ -149,6 +156,9 @@ final class IdTable {
   }
 
   private void rehash() {
+    if (slots.length == MOST_SLOTS) {
+      throw new TriviumException("the graph has more than " + size + " nodes; thin it");
+    }
     long[] wider = new long[slots.length * 2];
     for (long slot : slots) {
       if (slot != 0) {
@@ -174,12 +184,15 @@ final class IdTable {
     return code >= 0 ? code : hash(bytes, starts[~code], starts[~code + 1]);
   }
 
+  /** Java's own sum over the bytes, mixed by the end of MurmurHash3. */
   private static int hash(byte[] from, int begin, int end) {
     int hash = 1;
     for (int i = begin; i < end; i++) {
       hash = hash * 31 + from[i];
     }
-    return ((hash ^ (hash >>> 15)) * 0x2c1b3c6d) | TEXT;
+    hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
+    return (hash ^ (hash >>> 16)) | TEXT;
   }
 
   /** The number that the bytes spell, where they are exactly how Java spells it; −1 otherwise. */

@@ -26,7 +26,7 @@ final class LineFields {
   }
 
   static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t' || b == '\r';
+    return b <= ' ' && (b == ' ' || b == '\t' || b == '\r');
   }
 
   /** How many of the wanted fields there are; a quoted one loses its quotes where it stands. */

@@ -260,9 +260,9 @@ class EdgeListTest {
   @ValueSource(ints = {1, 2, 4})
   void manyChunksAreReadAsOne(int threads) throws IOException {
     FastRandom random = new FastRandom(9);
-    Naive naive = Naive.random(random, 120_000, false);
+    Naive naive = Naive.random(random, 70_000, false);
     Path file = file(naive.text(random, Delimiter.BLANKS));
-    assertThat(Files.size(file)).isGreaterThan(3 << 20);
+    assertThat(Files.size(file)).isGreaterThan(2 << 20);
     EdgeListSettings settings = WEIGHTED.withTimed(true).withDelimiter(Delimiter.BLANKS);
     naive.requireEqual(EdgeList.read(file, settings.withThreads(threads)));
   }
