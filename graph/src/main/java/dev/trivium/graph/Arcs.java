@@ -1,75 +1,143 @@
 package dev.trivium.graph;
 
 import java.util.Arrays;
-import java.util.List;
 
-/** Arcs dealt into rows: first each is counted, then the rows are opened, then each is put. */
+/**
+ * Arcs dealt into rows: each is counted, the rows are opened, each is put. Dealt to their targets
+ * and from there, target by target, to their sources, they come out sorted without a comparison,
+ * and those between the same two nodes in the order they went in, so that sums are the same both
+ * ways.
+ */
 final class Arcs {
+  /** Where each row begins; while arcs are put, where its next one goes. */
   private final int[] offsets;
-  private final int[] ends;
-  private int[] columns;
-  private float[] weights;
 
-  Arcs(int rows, int arcs) {
+  private int[] columns = {};
+  private float[] weights = {};
+
+  private Arcs(int rows) {
     offsets = new int[rows + 1];
-    ends = new int[rows];
-    columns = new int[arcs];
-    weights = new float[arcs];
   }
 
-  void count(int row) {
+  /**
+   * The graph of the edges, in linear time. On its way there are, beside the edges, at most two
+   * copies of the arcs.
+   *
+   * @param sum whether the weights of parallel edges add up; otherwise they are one edge of weight
+   *     1
+   */
+  static Adjacency adjacency(NodeIds ids, boolean directed, EdgeColumns edges, boolean sum) {
+    Arcs arcs = byTarget(edges, ids.size(), directed).transposed();
+    arcs.merge(sum);
+    return arcs.adjacency(ids, directed);
+  }
+
+  private static Arcs byTarget(EdgeColumns edges, int nodes, boolean directed) {
+    Arcs arcs = new Arcs(nodes);
+    long all = edges.size();
+    for (int e = 0; e < edges.size(); e++) {
+      arcs.count(edges.to(e));
+      if (!directed && edges.from(e) != edges.to(e)) {
+        arcs.count(edges.from(e));
+        all++;
+      }
+    }
+    EdgeColumns.requireRoom(all);
+    arcs.open((int) all, edges.weighted());
+    for (int e = 0; e < edges.size(); e++) {
+      int from = edges.from(e);
+      int to = edges.to(e);
+      float weight = edges.weight(e);
+      arcs.put(to, from, weight);
+      if (!directed && from != to) {
+        arcs.put(from, to, weight);
+      }
+    }
+    arcs.close();
+    return arcs;
+  }
+
+  private void count(int row) {
     offsets[row + 1]++;
   }
 
-  void open() {
-    for (int r = 0; r < ends.length; r++) {
-      ends[r] = offsets[r];
-      offsets[r + 1] += offsets[r];
+  private void open(int arcs, boolean weighted) {
+    for (int r = 1; r < offsets.length; r++) {
+      offsets[r] += offsets[r - 1];
+    }
+    columns = new int[arcs];
+    weights = new float[weighted ? arcs : 0];
+  }
+
+  private void put(int row, int column, float weight) {
+    int at = offsets[row]++;
+    columns[at] = column;
+    if (weights.length > 0) {
+      weights[at] = weight;
     }
   }
 
-  void put(int row, int column, float weight) {
-    int at = ends[row]++;
-    columns[at] = column;
-    weights[at] = weight;
+  /** Each row's beginning has moved to its end, which is where the next one begins. */
+  private void close() {
+    System.arraycopy(offsets, 0, offsets, 1, offsets.length - 1);
+    offsets[0] = 0;
   }
 
-  /** The same arcs by their columns; each new row comes out sorted. */
-  Arcs transposed() {
-    Arcs other = new Arcs(ends.length, columns.length);
+  private Arcs transposed() {
+    Arcs other = new Arcs(offsets.length - 1);
     for (int column : columns) {
       other.count(column);
     }
-    other.open();
-    for (int r = 0; r < ends.length; r++) {
+    other.open(columns.length, weights.length > 0);
+    for (int r = 0; r < offsets.length - 1; r++) {
       for (int i = offsets[r]; i < offsets[r + 1]; i++) {
-        other.put(columns[i], r, weights[i]);
+        other.put(columns[i], r, weights.length > 0 ? weights[i] : 1);
       }
     }
+    other.close();
     return other;
   }
 
-  /** Makes one arc of those that lie together in a sorted row, with the sum of their weights. */
-  void merge() {
+  /** Makes one arc of those that lie together in a sorted row. */
+  private void merge(boolean sum) {
     int kept = 0;
-    for (int r = 0; r < ends.length; r++) {
-      int begin = kept;
-      for (int i = offsets[r]; i < ends[r]; i++) {
-        if (kept > begin && columns[kept - 1] == columns[i]) {
-          weights[kept - 1] += weights[i];
+    int begin = 0;
+    for (int r = 0; r < offsets.length - 1; r++) {
+      int first = kept;
+      int end = offsets[r + 1];
+      for (int i = begin; i < end; i++) {
+        if (kept > first && columns[kept - 1] == columns[i]) {
+          again(kept - 1, i, sum);
         } else {
-          columns[kept] = columns[i];
-          weights[kept++] = weights[i];
+          move(i, kept++);
         }
       }
-      offsets[r] = begin;
+      begin = end;
+      offsets[r + 1] = kept;
     }
-    offsets[ends.length] = kept;
-    columns = Arrays.copyOf(columns, kept);
-    weights = Arrays.copyOf(weights, kept);
+    columns = kept < columns.length ? Arrays.copyOf(columns, kept) : columns;
+    weights = kept < weights.length ? Arrays.copyOf(weights, kept) : weights;
   }
 
-  Adjacency adjacency(List<String> ids, boolean directed) {
+  private void move(int from, int to) {
+    columns[to] = columns[from];
+    if (weights.length > 0) {
+      weights[to] = weights[from];
+    }
+  }
+
+  private void again(int kept, int i, boolean sum) {
+    if (!sum) {
+      return;
+    }
+    if (weights.length == 0) {
+      weights = new float[columns.length];
+      Arrays.fill(weights, 1);
+    }
+    weights[kept] += weights[i];
+  }
+
+  private Adjacency adjacency(NodeIds ids, boolean directed) {
     for (float weight : weights) {
       if (weight != 1) {
         return new Adjacency(ids, directed, offsets, columns, weights);
