@@ -1,0 +1,72 @@
+package dev.trivium.graph;
+
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.RowBlocks;
+import dev.trivium.core.math.Vectors;
+
+/** The vectors of a graph's nodes, row v for node v; zeros for a node that the table lacks. */
+final class NodeVectors {
+  private static final int BLOCK = 1024;
+
+  private final Matrix vectors;
+
+  NodeVectors(Adjacency graph, EmbeddingTable table) {
+    this(rows(graph, table));
+  }
+
+  private NodeVectors(Matrix vectors) {
+    this.vectors = vectors;
+  }
+
+  private static Matrix rows(Adjacency graph, EmbeddingTable table) {
+    if (table.ids().equals(graph.ids())) {
+      return table.matrix();
+    }
+    int d = table.dimension();
+    Matrix rows = Matrix.zeros(graph.size(), d);
+    for (int v = 0; v < graph.size(); v++) {
+      int row = table.row(graph.ids().get(v));
+      if (row >= 0) {
+        System.arraycopy(table.matrix().array(), row * d, rows.array(), v * d, d);
+      }
+    }
+    return rows;
+  }
+
+  int dimension() {
+    return vectors.columns();
+  }
+
+  NodeVectors normalized() {
+    return new NodeVectors(vectors.normalizedRows());
+  }
+
+  /** The inner product of each pair. */
+  float[] products(NodePairs pairs) {
+    int d = dimension();
+    float[] array = vectors.array();
+    float[] products = new float[pairs.size()];
+    RowBlocks.forEach(
+        products.length,
+        BLOCK,
+        i -> products[i] = Vectors.dot(array, pairs.from(i) * d, array, pairs.to(i) * d, d));
+    return products;
+  }
+
+  /** The features of the pairs {@code [from, to)}, one row each. */
+  Matrix features(VectorScorer scorer, NodePairs pairs, int from, int to) {
+    int d = dimension();
+    float[] array = vectors.array();
+    Matrix features = Matrix.zeros(to - from, d);
+    for (int i = from; i < to; i++) {
+      int u = vectors.offset(pairs.from(i));
+      int v = vectors.offset(pairs.to(i));
+      int row = features.offset(i - from);
+      for (int c = 0; c < d; c++) {
+        features.array()[row + c] = scorer.feature(array[u + c], array[v + c]);
+      }
+    }
+    return features;
+  }
+}
