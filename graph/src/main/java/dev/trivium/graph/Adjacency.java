@@ -1,54 +1,36 @@
 package dev.trivium.graph;
 
-import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Fingerprint;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jgrapht.Graph;
 
 /**
  * An immutable graph in compact form (compressed sparse rows): node v in [0, size) has its
  * neighbours, sorted, in one stretch of one array, and their weights where the graph is weighted. 4
- * bytes an arc, 8 with weights; an undirected edge is two arcs, a self-loop one. At most 2³¹−9
- * arcs.
+ * bytes an arc, 8 with weights, and 4 a node besides its id; an undirected edge is two arcs, a
+ * self-loop one. At most 2³¹−9 arcs.
  *
  * <p>What comes in: self-loops stay (a walk may take one). Parallel edges become one whose weight
  * is their sum, so that a walk takes it as often as any of them; in an unweighted graph each counts
- * 1. A graph in which all weights are 1 is unweighted. Nodes without edges stay. Ids are strings
- * and differ.
+ * 1 (an unweighted {@link EdgeList} is the exception). A graph in which all weights are 1 is
+ * unweighted. Nodes without edges stay. Ids are strings and differ.
  */
 public final class Adjacency {
-  private final List<String> ids;
-  private final Map<String, Integer> nodes;
+  private final NodeIds ids;
   private final boolean directed;
   private final int[] offsets;
   private final int[] neighbors;
   private final float[] weights;
 
-  /** Made by the builder: rows sorted and without duplicates; {@code weights} empty where all 1. */
-  Adjacency(List<String> ids, boolean directed, int[] offsets, int[] neighbors, float[] weights) {
-    this.ids = List.copyOf(ids);
-    this.nodes = index(this.ids);
+  /** Made of rows sorted and without duplicates; {@code weights} empty where all are 1. */
+  Adjacency(NodeIds ids, boolean directed, int[] offsets, int[] neighbors, float[] weights) {
+    this.ids = ids;
     this.directed = directed;
     this.offsets = offsets;
     this.neighbors = neighbors;
     this.weights = weights;
-  }
-
-  private static Map<String, Integer> index(List<String> ids) {
-    Map<String, Integer> nodes = new HashMap<>(ids.size() * 2);
-    for (int v = 0; v < ids.size(); v++) {
-      Integer before = nodes.put(ids.get(v), v);
-      if (before != null) {
-        throw new TriviumException(
-            "nodes %d and %d are both called '%s'; node ids must differ, give each its own"
-                .formatted(before, v, ids.get(v)));
-      }
-    }
-    return nodes;
   }
 
   /**
@@ -70,14 +52,17 @@ public final class Adjacency {
     return ids.size();
   }
 
-  /** The nodes' ids, in the order of their numbers. */
+  /**
+   * The nodes' ids, in the order of their numbers. Compact: a string is made each time it is asked
+   * for.
+   */
   public List<String> ids() {
     return ids;
   }
 
-  /** The number of a node, or −1. */
+  /** The number of a node, or −1. The first call indexes all ids, at most 24 bytes each. */
   public int node(String id) {
-    return nodes.getOrDefault(id, -1);
+    return ids.indexOf(id);
   }
 
   public boolean directed() {
@@ -91,6 +76,20 @@ public final class Adjacency {
   /** Arcs in all: each undirected edge counts twice, a self-loop once. */
   public int arcs() {
     return neighbors.length;
+  }
+
+  /** Different edges: of an undirected one the two arcs are one. */
+  public int edges() {
+    return directed ? arcs() : (int) (((long) arcs() + selfLoops()) / 2);
+  }
+
+  /** Edges from a node to itself; one look-up a node. */
+  public int selfLoops() {
+    int loops = 0;
+    for (int v = 0; v < size(); v++) {
+      loops += hasArc(v, v) ? 1 : 0;
+    }
+    return loops;
   }
 
   /** How many arcs leave {@code v}. */

@@ -1,27 +1,21 @@
 package dev.trivium.graph;
 
 import dev.trivium.core.TriviumException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes edges between numbered nodes in any order and makes an {@link Adjacency} of them, in linear
- * time: arcs are dealt to their target and from there, target by target, to their source, which
- * leaves each row sorted. 12 bytes an edge while it grows.
+ * Takes edges between numbered nodes in any order and makes an {@link Adjacency} of them: they are
+ * dealt into rows by counting, and each row is sorted by itself. 8 bytes an edge while it grows, 12
+ * where weights are not all 1.
  */
 public final class AdjacencyBuilder {
-  private static final int MAX_ARCS = Integer.MAX_VALUE - 8;
-
-  private final List<String> ids;
+  private final NodeIds ids;
   private final boolean directed;
-  private int[] from = new int[16];
-  private int[] to = new int[16];
-  private float[] weights = new float[16];
-  private int edges;
+  private final EdgeColumns edges = new EdgeColumns(false);
   private long arcs;
 
   AdjacencyBuilder(List<String> ids, boolean directed) {
-    this.ids = List.copyOf(ids);
+    this.ids = NodeIds.of(ids);
     this.directed = directed;
   }
 
@@ -36,23 +30,14 @@ public final class AdjacencyBuilder {
   public AdjacencyBuilder edge(int u, int v, double weight) {
     require(u);
     require(v);
-    float narrow = (float) weight;
-    if (!(narrow > 0 && narrow < Float.POSITIVE_INFINITY)) {
+    if (!EdgeColumns.isWeight(weight)) {
       throw new TriviumException(
           "the edge '%s' – '%s' has weight %s; expected a finite number above 0, mend it or drop the edge"
               .formatted(ids.get(u), ids.get(v), weight));
     }
     arcs += directed || u == v ? 1 : 2;
-    if (arcs > MAX_ARCS) {
-      throw new TriviumException(
-          "the graph has more than " + MAX_ARCS + " arcs, all that one Java array holds; thin it");
-    }
-    if (edges == from.length) {
-      grow();
-    }
-    from[edges] = u;
-    to[edges] = v;
-    weights[edges++] = narrow;
+    EdgeColumns.requireRoom(arcs);
+    edges.add(u, v, (float) weight, 0);
     return this;
   }
 
@@ -67,35 +52,8 @@ public final class AdjacencyBuilder {
     }
   }
 
-  private void grow() {
-    int size = (int) Math.min(MAX_ARCS, edges + (edges >> 1) + 16L);
-    from = Arrays.copyOf(from, size);
-    to = Arrays.copyOf(to, size);
-    weights = Arrays.copyOf(weights, size);
-  }
-
   /** The graph of the edges so far. */
   public Adjacency build() {
-    Arcs byTarget = new Arcs(ids.size(), (int) arcs);
-    for (int e = 0; e < edges; e++) {
-      byTarget.count(to[e]);
-      if (twoWays(e)) {
-        byTarget.count(from[e]);
-      }
-    }
-    byTarget.open();
-    for (int e = 0; e < edges; e++) {
-      byTarget.put(to[e], from[e], weights[e]);
-      if (twoWays(e)) {
-        byTarget.put(from[e], to[e], weights[e]);
-      }
-    }
-    Arcs bySource = byTarget.transposed();
-    bySource.merge();
-    return bySource.adjacency(ids, directed);
-  }
-
-  private boolean twoWays(int e) {
-    return !directed && from[e] != to[e];
+    return Arcs.adjacency(ids, directed, edges, true);
   }
 }

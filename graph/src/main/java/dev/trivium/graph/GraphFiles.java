@@ -1,0 +1,55 @@
+package dev.trivium.graph;
+
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Reason;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Opens files of edges, whatever their format and whether packed or not. */
+final class GraphFiles {
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private GraphFiles() {}
+
+  static EdgeList read(Path file, EdgeListSettings settings) {
+    if (Files.isDirectory(file)) {
+      throw new TriviumException(file + " is a folder; expected a file of edges");
+    }
+    try (InputStream in = open(file)) {
+      EdgeList edges = read(in, file, settings);
+      if (edges.size() == 0) {
+        throw new TriviumException(
+            file + " holds no edge; expected lines of two ids, say 'a b', or another known format");
+      }
+      return edges;
+    } catch (EOFException | ZipException e) {
+      throw new TriviumException(
+          file + " is damaged: its gzip data are cut short or broken; fetch or pack it again", e);
+    } catch (IOException e) {
+      throw new TriviumException("cannot read " + file + ": " + Reason.of(e), e);
+    }
+  }
+
+  /** Unpacks what begins as gzip does. */
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC ? new GZIPInputStream(in, BUFFER) : in;
+  }
+
+  private static EdgeList read(InputStream in, Path file, EdgeListSettings settings)
+      throws IOException {
+    EdgeListReader reader = new EdgeListReader(in, file, settings);
+    EdgeColumns edges = reader.read();
+    return new EdgeList(reader.ids().list(), edges, settings.weighted(), settings.directed());
+  }
+}
