@@ -60,18 +60,19 @@ public record EdgeSplit(
    * edge that is in training already, or has come before, is not asked for again. The nodes are
    * those with an edge in training.
    *
+   * @param edges with times
    * @param trainShare of all edges, duplicates counted; more than 0, less than 1; 0.8 is usual
    */
-  public static EdgeSplit temporal(TimedEdges edges, double trainShare, Negatives kind, long seed) {
+  public static EdgeSplit temporal(EdgeList edges, double trainShare, Negatives kind, long seed) {
     if (!(trainShare > 0 && trainShare < 1)) {
       throw new IllegalArgumentException(
           "trainShare is " + trainShare + "; choose more than 0 and less than 1, say 0.8");
     }
-    return before(edges, edges.cut(trainShare), kind, seed);
+    return before(edges, TemporalSplit.cut(edges, trainShare), kind, seed);
   }
 
   /** The same with a given cut: trains on the edges before it. */
-  public static EdgeSplit before(TimedEdges edges, double time, Negatives kind, long seed) {
+  public static EdgeSplit before(EdgeList edges, double time, Negatives kind, long seed) {
     TemporalSplit split = new TemporalSplit(edges, time);
     return of(split.whole(), split.train(), split.positives(), kind, new FastRandom(seed));
   }

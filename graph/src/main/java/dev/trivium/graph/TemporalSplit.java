@@ -7,14 +7,14 @@ import java.util.List;
 
 /** Timed edges on the two sides of a cut, over the nodes that have an edge before it. */
 final class TemporalSplit {
-  private final TimedEdges edges;
+  private final EdgeList edges;
   private final double cut;
   private final int[] nodes;
   private final List<String> ids = new ArrayList<>();
   private final Adjacency train;
   private final NodePairs positives;
 
-  TemporalSplit(TimedEdges edges, double cut) {
+  TemporalSplit(EdgeList edges, double cut) {
     this.edges = edges;
     this.cut = cut;
     this.nodes = new int[edges.ids().size()];
@@ -26,6 +26,25 @@ final class TemporalSplit {
           "of %d edges %s are before time %s, and none of the later ones is new and between nodes known by then; choose another time"
               .formatted(edges.size(), train.arcs() == 0 ? "none" : "some", cut));
     }
+  }
+
+  /**
+   * The time before which about this share of the edges lie: never more, unless those of the first
+   * time alone are more.
+   */
+  static double cut(EdgeList edges, double share) {
+    double[] times = new double[edges.size()];
+    Arrays.setAll(times, edges::time);
+    Arrays.sort(times);
+    if (times.length == 0 || times[0] == times[times.length - 1]) {
+      throw new TriviumException(
+          "the %d edges have no two different times; a split by time needs earlier and later ones"
+              .formatted(times.length));
+    }
+    double cut = times[(int) (share * times.length)];
+    return cut > times[0]
+        ? cut
+        : Arrays.stream(times).filter(t -> t > times[0]).findFirst().orElseThrow();
   }
 
   Adjacency train() {
