@@ -21,7 +21,8 @@ import java.util.concurrent.CancellationException;
  *
  * where [ ] brings each row to length 1, so that weights mean the same for every power, and so is N
  * in the end. The degree d is the sum of the weights of the arcs into a node; a step goes along the
- * arcs out, in proportion to their weights. A node without arcs out gets zeros.
+ * arcs out, in proportion to their weights, and stays where there are none. A node without any edge
+ * gets zeros.
  *
  * <p>Cost: arcs · d multiply-adds a power, rows in parallel; the same bytes whatever the number of
  * threads. Memory beside the graph: 3 matrices {@code [n × d]}.
@@ -115,6 +116,9 @@ public final class FastRP implements NodeEmbedding {
   /** The mean of the rows that arcs from {@code v} lead to, by weight, some arcs at a time. */
   private static void average(Adjacency graph, int v, Matrix power, Matrix next) {
     int d = power.columns();
+    if (graph.degree(v) == 0) {
+      System.arraycopy(power.array(), v * d, next.array(), v * d, d);
+    }
     double total = 0;
     for (int i = 0; i < graph.degree(v); i++) {
       total += graph.weight(v, i);

@@ -11,11 +11,11 @@ import dev.trivium.core.learn.LogisticRegression;
 import dev.trivium.core.learn.LogisticSettings;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -90,11 +90,11 @@ public final class NodeClassification {
     embeddings.forEach(
         (name, bySeed) -> {
           long start = System.nanoTime();
-          Matrix features = features(bySeed.apply(seed));
+          Matrix features = NodeVectors.rows(labels.nodes(), bySeed.apply(seed));
           double seconds = (System.nanoTime() - start) / 1e9;
           for (double share : trainShares) {
             experiment.contender(
-                String.format(Locale.ROOT, "%s, %.4g %% train", name, share * 100),
+                name + ", " + percent(share) + " % train",
                 seconds,
                 () -> predict(features, share, seed));
           }
@@ -102,20 +102,8 @@ public final class NodeClassification {
     return experiment.run();
   }
 
-  private Matrix features(EmbeddingTable table) {
-    Matrix features = Matrix.zeros(labels.size(), table.dimension());
-    for (int i = 0; i < labels.size(); i++) {
-      int row = table.row(labels.nodes().get(i));
-      if (row >= 0) {
-        System.arraycopy(
-            table.matrix().array(),
-            table.matrix().offset(row),
-            features.array(),
-            features.offset(i),
-            table.dimension());
-      }
-    }
-    return features;
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private LabelSets predict(Matrix features, double share, long seed) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -61,10 +62,17 @@ public final class NodeLabels {
    * Reads lines of a node and one or more labels, separated by white space, commas or semicolons,
    * in UTF-8. Blank lines and those that begin with {@code #} are passed over; a node may have
    * several lines.
-   *
-   * @param graph whose nodes they are; another node is an error
    */
+  public static NodeLabels read(Path file) {
+    return read(file, node -> true);
+  }
+
+  /** The same, where a node that is not in the graph is an error. */
   public static NodeLabels read(Path file, Adjacency graph) {
+    return read(file, node -> graph.node(node) >= 0);
+  }
+
+  private static NodeLabels read(Path file, Predicate<String> known) {
     Map<String, List<String>> labels = new LinkedHashMap<>();
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       int number = 0;
@@ -73,7 +81,7 @@ public final class NodeLabels {
         String text = line.strip();
         if (!text.isEmpty() && text.charAt(0) != '#') {
           String[] fields = SEPARATOR.split(text, -1);
-          requireLine(fields, graph, file + ":" + number);
+          requireLine(fields, known, file + ":" + number);
           labels
               .computeIfAbsent(fields[0], node -> new ArrayList<>())
               .addAll(Arrays.asList(fields).subList(1, fields.length));
@@ -90,7 +98,7 @@ public final class NodeLabels {
     return of(labels);
   }
 
-  private static void requireLine(String[] fields, Adjacency graph, String place) {
+  private static void requireLine(String[] fields, Predicate<String> known, String place) {
     if (fields.length < 2 || Arrays.asList(fields).contains("")) {
       throw new TriviumException(
           place
@@ -98,7 +106,7 @@ public final class NodeLabels {
               + String.join(" ", fields)
               + "'; mend the line or drop it");
     }
-    if (graph.node(fields[0]) < 0) {
+    if (!known.test(fields[0])) {
       throw new TriviumException(
           place
               + ": node '"
@@ -110,6 +118,11 @@ public final class NodeLabels {
   /** How many nodes have labels. */
   public int size() {
     return nodes.size();
+  }
+
+  /** The nodes that have labels and are not in the graph. */
+  public List<String> unknown(Adjacency graph) {
+    return nodes.stream().filter(node -> graph.node(node) < 0).toList();
   }
 
   /** The ids of the nodes that have labels. */

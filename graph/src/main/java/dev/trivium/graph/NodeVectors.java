@@ -4,6 +4,7 @@ import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.Vectors;
+import java.util.List;
 
 /** The vectors of a graph's nodes, row v for node v; zeros for a node that the table lacks. */
 final class NodeVectors {
@@ -12,21 +13,22 @@ final class NodeVectors {
   private final Matrix vectors;
 
   NodeVectors(Adjacency graph, EmbeddingTable table) {
-    this(rows(graph, table));
+    this(rows(graph.ids(), table));
   }
 
   private NodeVectors(Matrix vectors) {
     this.vectors = vectors;
   }
 
-  private static Matrix rows(Adjacency graph, EmbeddingTable table) {
-    if (table.ids().equals(graph.ids())) {
+  /** The vector of each node named, a row each; zeros for a node that the table lacks. */
+  static Matrix rows(List<String> nodes, EmbeddingTable table) {
+    if (table.ids().equals(nodes)) {
       return table.matrix();
     }
     int d = table.dimension();
-    Matrix rows = Matrix.zeros(graph.size(), d);
-    for (int v = 0; v < graph.size(); v++) {
-      int row = table.row(graph.ids().get(v));
+    Matrix rows = Matrix.zeros(nodes.size(), d);
+    for (int v = 0; v < nodes.size(); v++) {
+      int row = table.row(nodes.get(v));
       if (row >= 0) {
         System.arraycopy(table.matrix().array(), row * d, rows.array(), v * d, d);
       }
