@@ -24,12 +24,12 @@ final class EdgeRegression {
           "the scorer %s wants training edges and training negatives, and one of them is missing; choose cosine or a sparser graph"
               .formatted(scorer));
     }
-    Matrix features =
-        vectors
-            .features(scorer, positives, 0, positives.size())
-            .stacked(vectors.features(scorer, negatives, 0, negatives.size()));
+    int n = positives.size();
+    Matrix features = Matrix.zeros(n + negatives.size(), vectors.dimension());
+    vectors.features(scorer, positives, 0, n, features, 0);
+    vectors.features(scorer, negatives, 0, negatives.size(), features, n);
     BitSet members = new BitSet();
-    members.set(0, positives.size());
+    members.set(0, n);
     LogisticModel model = new LogisticRegression(SETTINGS).fit(features, List.of(members));
     return pairs -> scores(model, scorer, vectors, pairs);
   }
@@ -39,7 +39,9 @@ final class EdgeRegression {
     float[] scores = new float[pairs.size()];
     for (int from = 0; from < scores.length; from += BLOCK) {
       int to = Math.min(scores.length, from + BLOCK);
-      Matrix decisions = model.decisions(vectors.features(scorer, pairs, from, to));
+      Matrix features = Matrix.zeros(to - from, vectors.dimension());
+      vectors.features(scorer, pairs, from, to, features, 0);
+      Matrix decisions = model.decisions(features);
       System.arraycopy(decisions.array(), 0, scores, from, to - from);
     }
     return scores;

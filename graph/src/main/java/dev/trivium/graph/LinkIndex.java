@@ -5,8 +5,8 @@ import dev.trivium.core.math.RowBlocks;
 /**
  * The indices of the field (Liben-Nowell and Kleinberg, <i>The link-prediction problem for social
  * networks</i>, JASIST 2007), from the neighbours Γ(u) and Γ(v) of two nodes in the training graph;
- * in a directed graph those that arcs lead to. The same values as JGraphT's {@code
- * alg.linkprediction}, from sorted rows.
+ * in a directed graph those that arcs lead to. In an undirected one the values are those of
+ * JGraphT's {@code alg.linkprediction}, which wants a graph of objects and about ten times as long.
  *
  * <p>Cost: |Γ(u)| + |Γ(v)| a pair, pairs in parallel.
  */

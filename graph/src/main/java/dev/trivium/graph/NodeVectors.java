@@ -56,19 +56,22 @@ final class NodeVectors {
     return products;
   }
 
-  /** The features of the pairs {@code [from, to)}, one row each. */
-  Matrix features(VectorScorer scorer, NodePairs pairs, int from, int to) {
+  /**
+   * Writes the features of the pairs {@code [from, to)} into rows, one each, from {@code row} on.
+   */
+  void features(VectorScorer scorer, NodePairs pairs, int from, int to, Matrix rows, int row) {
     int d = dimension();
     float[] array = vectors.array();
-    Matrix features = Matrix.zeros(to - from, d);
-    for (int i = from; i < to; i++) {
-      int u = vectors.offset(pairs.from(i));
-      int v = vectors.offset(pairs.to(i));
-      int row = features.offset(i - from);
-      for (int c = 0; c < d; c++) {
-        features.array()[row + c] = scorer.feature(array[u + c], array[v + c]);
-      }
-    }
-    return features;
+    RowBlocks.forEach(
+        to - from,
+        BLOCK,
+        i -> {
+          int u = vectors.offset(pairs.from(from + i));
+          int v = vectors.offset(pairs.to(from + i));
+          int at = rows.offset(row + i);
+          for (int c = 0; c < d; c++) {
+            rows.array()[at + c] = scorer.feature(array[u + c], array[v + c]);
+          }
+        });
   }
 }

@@ -23,9 +23,17 @@ final class TemporalSplit {
     this.positives = later();
     if (positives.size() == 0) {
       throw new TriviumException(
-          "of %d edges %s are before time %s, and none of the later ones is new and between nodes known by then; choose another time"
-              .formatted(edges.size(), train.arcs() == 0 ? "none" : "some", cut));
+          "none of the %d edges from time %s on is new and between nodes that have an edge before; choose another time"
+              .formatted(count(), cut));
     }
+  }
+
+  private int count() {
+    int later = 0;
+    for (int i = 0; i < edges.size(); i++) {
+      later += edges.time(i) >= cut ? 1 : 0;
+    }
+    return later;
   }
 
   /**

@@ -105,7 +105,11 @@ class TemporalSplitTest {
     EdgeList apart = read("a b 1 1\nc d 1 2\n", false, false);
     assertThatThrownBy(() -> EdgeSplit.temporal(apart, 0.5, Negatives.UNIFORM, 1))
         .isInstanceOf(TriviumException.class)
-        .hasMessageContaining("none of the later ones is new and between nodes known by then");
+        .hasMessageContaining(
+            "none of the 1 edges from time 2.0 on is new and between nodes that have an edge before");
+    assertThatThrownBy(() -> EdgeSplit.before(apart, 0, Negatives.UNIFORM, 1))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("none of the 2 edges from time 0.0 on");
     assertThatThrownBy(() -> EdgeSplit.temporal(one, 0, Negatives.UNIFORM, 1))
         .hasMessageContaining("trainShare is 0.0; choose");
   }

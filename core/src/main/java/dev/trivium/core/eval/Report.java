@@ -61,10 +61,13 @@ public record Report(
   /**
    * One report of several runs of an experiment, alike but for the seed: each figure is the mean
    * over the runs, with the standard error of that mean (n is the number of runs), and the seconds
-   * are their mean.
+   * are their mean. One run is its own report.
    */
   public static Report mean(List<Report> runs) {
     Report first = runs.get(0);
+    if (runs.size() == 1) {
+      return first;
+    }
     List<Row> rows = new ArrayList<>();
     for (int r = 0; r < first.rows.size(); r++) {
       rows.add(meanRow(runs, r));
