@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param graphBytes of the compact graph: 4 an arc and a node, as many again for the weights of
  *     arcs; without the nodes' ids
- * @param walkBytes what walks need beside it: 8 bytes an arc where weighted; 0 where nothing walks
+ * @param walkBytes what walks need beside it: 8 bytes an arc where weighted, 6 an arc and 4 a node
+ *     where q is not 1, 8 a node where weighted and second order; 0 where nothing walks
  * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP
  * @param steps of walks, at most: no walk ends early
  * @param multiplyAdds of the arithmetic on vectors, at most
@@ -27,7 +28,7 @@ public record Estimate(
     long contexts = Math.min(training.window() + 1L, walks.walkLength() - 1L);
     return new Estimate(
         graph(nodes, arcs, weighted),
-        weighted ? 8 * arcs : 0,
+        walk(nodes, arcs, weighted, walks),
         2 * 4 * nodes * training.dimension(),
         steps,
         steps * contexts * 3 * (training.negatives() + 1) * training.dimension());
@@ -41,6 +42,13 @@ public record Estimate(
         3 * 4 * nodes * settings.dimension(),
         0,
         arcs * settings.dimension() * settings.weights().size());
+  }
+
+  private static long walk(long nodes, long arcs, boolean weighted, WalkSettings walks) {
+    long first = weighted ? 8 * arcs : 0;
+    long weightsOfRows = weighted && walks.secondOrder() ? 8 * nodes : 0;
+    long index = walks.q() == 1 ? 0 : 6 * arcs + 4 * nodes;
+    return first + weightsOfRows + index;
   }
 
   private static long graph(long nodes, long arcs, boolean weighted) {

@@ -21,6 +21,11 @@ class EstimateTest {
             "about 12.6 GiB of memory (graph 1.5 GiB, walks 1.5 GiB, vectors 9.5 GiB) beside the"
                 + " nodes' ids; at most 8.0 billion steps of walks and 202752.0 billion"
                 + " multiply-adds");
+    WalkSettings second = WalkSettings.DEFAULT.withQ(2);
+    assertThat(Estimate.of(100, 1000, true, second, SkipGramSettings.WALKS).walkBytes())
+        .isEqualTo(8 * 1000 + 8 * 100 + 6 * 1000 + 4 * 100);
+    assertThat(Estimate.of(100, 1000, false, second, SkipGramSettings.WALKS).walkBytes())
+        .isEqualTo(6 * 1000 + 4 * 100);
     Estimate fast = Estimate.of(1000, 10_000, false, FastRPSettings.DEFAULT);
     assertThat(fast.bytes()).isEqualTo(4 * 11_000 + 3 * 4 * 128 * 1000);
     assertThat(fast.inWords())
