@@ -5,87 +5,103 @@ import dev.trivium.core.math.FastRandom;
 import java.util.Arrays;
 
 /**
- * A graph taken apart for link prediction: learn on {@code train}, then tell {@code positives} from
- * {@code negatives}.
+ * A graph taken apart for link prediction: learn on {@code train} and {@code trainNegatives}, then
+ * tell {@code positives} from {@code negatives}.
  *
- * @param train the graph without the held-out edges: all nodes, and a random spanning forest of
- *     each component, so that no node loses its last edge and no component falls apart
+ * <p>Nothing leaks: no pair stands in two of the four. Negatives of both kinds have no edge in the
+ * whole graph, so that no edge held out is ever trained on as if there were none. What the training
+ * negatives are drawn by (degrees, open triangles) is the training graph; what those of the test
+ * are drawn by is the whole graph and the edges held out.
+ *
+ * @param train the graph without the held-out edges
  * @param positives the edges held out; of an undirected edge only the way from the lower number to
  *     the higher
- * @param negatives as many pairs of different nodes, drawn uniformly among those that have no edge
- *     in the whole graph, each at most once
+ * @param negatives as many pairs of different nodes without an edge in the whole graph, each at
+ *     most once
+ * @param trainNegatives the same for training: as many as training edges, but at most {@value
+ *     #MAX_TRAIN_NEGATIVES}, and fewer where the graph has no more
  */
-public record EdgeSplit(Adjacency train, NodePairs positives, NodePairs negatives) {
+public record EdgeSplit(
+    Adjacency train, NodePairs positives, NodePairs negatives, NodePairs trainNegatives) {
+  /** Enough to fit the weights of an edge's features. */
+  static final int MAX_TRAIN_NEGATIVES = 100_000;
+
+  /** {@link #of(Adjacency, double, Negatives, long)} with uniform negatives. */
+  public static EdgeSplit of(Adjacency graph, double share, long seed) {
+    return of(graph, share, Negatives.UNIFORM, seed);
+  }
+
   /**
-   * Holds out {@code share} of the edges, self-loops not among them. Linear in the graph.
+   * Holds out {@code share} of the edges, self-loops not among them. All nodes stay, and a random
+   * spanning forest of each component, so that no node loses its last edge and no component falls
+   * apart. Linear in the graph.
    *
    * @param share more than 0, less than 1; 0.5 is usual
    */
-  public static EdgeSplit of(Adjacency graph, double share, long seed) {
+  public static EdgeSplit of(Adjacency graph, double share, Negatives kind, long seed) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException(
           "share is " + share + "; choose more than 0 and less than 1, say 0.5");
     }
     FastRandom random = new FastRandom(seed);
-    int[] edges = shuffled(edges(graph), random);
-    int wanted = (int) (share * edges.length);
-    boolean[] heldOut = new boolean[graph.arcs()];
-    int[] sources = sources(graph);
-    int held = holdOut(graph, sources, edges, wanted, heldOut);
-    requireEnough(held, wanted, edges.length, share);
-    NodePairs positives = positives(graph, sources, heldOut, held);
-    return new EdgeSplit(
-        train(graph, sources, heldOut), positives, NonEdges.draw(graph, held, random));
-  }
-
-  /** The arcs that stand for edges that may go: no loops, and of two ways the rising one. */
-  private static int[] edges(Adjacency graph) {
-    int[] edges = new int[graph.arcs()];
-    int n = 0;
-    for (int v = 0; v < graph.size(); v++) {
-      for (int a = graph.offsets()[v]; a < graph.offsets()[v + 1]; a++) {
-        int x = graph.neighbors()[a];
-        if (v < x || (graph.directed() && v != x)) {
-          edges[n++] = a;
-        }
-      }
-    }
-    return Arrays.copyOf(edges, n);
-  }
-
-  private static int[] shuffled(int[] array, FastRandom random) {
-    for (int i = array.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = array[i];
-      array[i] = array[j];
-      array[j] = swap;
-    }
-    return array;
-  }
-
-  private static int[] sources(Adjacency graph) {
-    int[] sources = new int[graph.arcs()];
-    for (int v = 0; v < graph.size(); v++) {
-      Arrays.fill(sources, graph.offsets()[v], graph.offsets()[v + 1], v);
-    }
-    return sources;
+    NodePairs edges = NodePairs.edges(graph);
+    int[] order = new int[edges.size()];
+    Arrays.setAll(order, e -> e);
+    random.shuffle(order);
+    int wanted = (int) (share * edges.size());
+    int[] heldOut = heldOut(graph, edges, order, wanted);
+    requireEnough(heldOut.length, wanted, edges.size(), share);
+    return of(graph, train(graph, heldOut), edges.select(heldOut), kind, random);
   }
 
   /**
-   * In the order given, an edge that joins two parts stays and the others go, until enough have.
+   * Holds out what came later: trains on the first edges by time and asks for the later ones
+   * between nodes that training knows. Edges of one time stay together, on the side of the test. An
+   * edge that is in training already, or has come before, is not asked for again. The nodes are
+   * those with an edge in training.
+   *
+   * @param edges with times
+   * @param trainShare of all edges, duplicates counted; more than 0, less than 1; 0.8 is usual
    */
-  private static int holdOut(
-      Adjacency graph, int[] sources, int[] edges, int wanted, boolean[] heldOut) {
+  public static EdgeSplit temporal(EdgeList edges, double trainShare, Negatives kind, long seed) {
+    if (!(trainShare > 0 && trainShare < 1)) {
+      throw new IllegalArgumentException(
+          "trainShare is " + trainShare + "; choose more than 0 and less than 1, say 0.8");
+    }
+    return before(edges, TemporalSplit.cut(edges, trainShare), kind, seed);
+  }
+
+  /** The same with a given cut: trains on the edges before it. */
+  public static EdgeSplit before(EdgeList edges, double time, Negatives kind, long seed) {
+    TemporalSplit split = new TemporalSplit(edges, time);
+    return of(split.whole(), split.train(), split.positives(), kind, new FastRandom(seed));
+  }
+
+  private static EdgeSplit of(
+      Adjacency whole, Adjacency train, NodePairs positives, Negatives kind, FastRandom random) {
+    NonEdges nonEdges = new NonEdges(whole, random);
+    NodePairs negatives = nonEdges.require(kind, positives.size(), whole, positives);
+    NodePairs edges = NodePairs.edges(train);
+    int count = Math.min(edges.size(), MAX_TRAIN_NEGATIVES);
+    return new EdgeSplit(train, positives, negatives, nonEdges.draw(kind, count, train, edges));
+  }
+
+  /**
+   * In the order given, an edge that joins two parts stays and the others go, until enough have;
+   * the numbers of those that go, in rising order.
+   */
+  private static int[] heldOut(Adjacency graph, NodePairs edges, int[] order, int wanted) {
     Components components = new Components(graph.size());
+    int[] heldOut = new int[wanted];
     int held = 0;
-    for (int arc : edges) {
-      boolean joins = components.join(sources[arc], graph.neighbors()[arc]);
+    for (int e : order) {
+      boolean joins = components.join(edges.from(e), edges.to(e));
       if (!joins && held < wanted) {
-        heldOut[arc] = true;
-        held++;
+        heldOut[held++] = e;
       }
     }
-    return held;
+    Arrays.sort(heldOut, 0, held);
+    return Arrays.copyOf(heldOut, held);
   }
 
   private static void requireEnough(int held, int wanted, int edges, double share) {
@@ -103,26 +119,22 @@ public record EdgeSplit(Adjacency train, NodePairs positives, NodePairs negative
     }
   }
 
-  private static NodePairs positives(Adjacency graph, int[] sources, boolean[] heldOut, int held) {
-    int[] from = new int[held];
-    int[] to = new int[held];
-    int n = 0;
-    for (int a = 0; a < heldOut.length; a++) {
-      if (heldOut[a]) {
-        from[n] = sources[a];
-        to[n++] = graph.neighbors()[a];
-      }
-    }
-    return new NodePairs(from, to);
-  }
-
-  private static Adjacency train(Adjacency graph, int[] sources, boolean[] heldOut) {
+  /**
+   * All arcs but those of the edges held out, which come in the order of {@link NodePairs#edges}.
+   */
+  private static Adjacency train(Adjacency graph, int[] heldOut) {
     AdjacencyBuilder builder = Adjacency.builder(graph.ids(), graph.directed());
-    for (int a = 0; a < heldOut.length; a++) {
-      int u = sources[a];
-      int v = graph.neighbors()[a];
-      if (!heldOut[a] && (graph.directed() || u <= v)) {
-        builder.edge(u, v, graph.weighted() ? graph.weights()[a] : 1);
+    int edge = 0;
+    int held = 0;
+    for (int v = 0; v < graph.size(); v++) {
+      for (int i = 0; i < graph.degree(v); i++) {
+        int x = graph.neighbor(v, i);
+        boolean isEdge = v < x || (graph.directed() && v != x);
+        if (isEdge && held < heldOut.length && heldOut[held] == edge++) {
+          held++;
+        } else if (isEdge || v == x) {
+          builder.edge(v, x, graph.weight(v, i));
+        }
       }
     }
     return builder.build();

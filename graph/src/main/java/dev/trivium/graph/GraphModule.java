@@ -8,8 +8,8 @@ import com.google.inject.multibindings.StringMapKey;
 import dev.trivium.core.sequence.SkipGramSettings;
 
 /**
- * Binds the node embeddings by name, {@code deepwalk} and {@code node2vec}, into a map that others
- * may add to.
+ * Binds the node embeddings by name, {@code deepwalk}, {@code node2vec} and {@code fastrp}, into a
+ * map that others may add to.
  */
 public final class GraphModule extends AbstractModule {
   private final WalkSettings walks;
@@ -17,6 +17,7 @@ public final class GraphModule extends AbstractModule {
 
   /**
    * @param walks of node2vec; DeepWalk takes them without p and q
+   * @param training of both; FastRP takes its dimension and its seed
    */
   public GraphModule(WalkSettings walks, SkipGramSettings training) {
     this.walks = walks;
@@ -52,5 +53,12 @@ public final class GraphModule extends AbstractModule {
   @StringMapKey("node2vec")
   NodeEmbedding node2Vec() {
     return new Node2Vec(walks, training);
+  }
+
+  @ProvidesIntoMap
+  @StringMapKey("fastrp")
+  NodeEmbedding fastRP() {
+    return new FastRP(
+        FastRPSettings.DEFAULT.withDimension(training.dimension()).withSeed(training.seed()));
   }
 }

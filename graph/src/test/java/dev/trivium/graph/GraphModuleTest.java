@@ -31,7 +31,8 @@ class GraphModuleTest {
             });
     Map<String, NodeEmbedding> embeddings =
         injector.getInstance(Key.get(new TypeLiteral<Map<String, NodeEmbedding>>() {}));
-    assertThat(embeddings.keySet()).containsExactlyInAnyOrder("deepwalk", "node2vec", "mine");
+    assertThat(embeddings.keySet())
+        .containsExactlyInAnyOrder("deepwalk", "node2vec", "fastrp", "mine");
     assertThat(Objects.requireNonNull(embeddings.get("node2vec")).embed(Graphs.karate()).matrix())
         .isEqualTo(new Node2Vec(WALKS, TRAINING).embed(Graphs.karate()).matrix());
   }

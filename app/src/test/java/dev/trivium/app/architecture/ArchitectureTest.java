@@ -92,7 +92,7 @@ class ArchitectureTest {
                 .as(room)
                 .isGreaterThanOrEqualTo(floor));
     List<String> parts =
-        List.of("data", "embedding", "eval", "index", "io", "math", "sequence", "tensor");
+        List.of("data", "embedding", "eval", "index", "io", "learn", "math", "sequence", "tensor");
     assertThat(parts).allMatch(part -> HOUSE.containPackage(ROOT + ".core." + part));
     assertThat(Arrays.asList(Object.class, ArchitectureTest.class))
         .noneMatch(c -> HOUSE.contain(c));

@@ -27,4 +27,12 @@ public record Figure(double value, double standardError, int n) {
   public static Figure of(double value, int n) {
     return new Figure(value, Double.NaN, n);
   }
+
+  /**
+   * Half the width of the 95 % confidence interval around a mean: Student's t with n − 1 degrees of
+   * freedom, times the standard error; NaN where there is none.
+   */
+  public double margin() {
+    return Double.isNaN(standardError) ? Double.NaN : StudentT.quantile975(n - 1) * standardError;
+  }
 }

@@ -3,7 +3,8 @@ package dev.trivium.core.eval;
 /**
  * A measure of an outcome.
  *
- * @param <O> what is measured: {@link Rankings} or {@link Scores}
+ * @param <O> what is measured: {@link Rankings}, {@link Scores}, {@link LabelSets} or {@link
+ *     Partitions}
  */
 public interface Metric<O> {
   /** As the literature writes it: {@code NDCG@10}. */

@@ -10,20 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of an experiment: every figure with its spread, the seed, the settings and the time
  * taken.
  *
  * @param title what was asked
- * @param seed what the experiment drew from
+ * @param seeds what the experiment drew from, one for each time it ran
  * @param configuration settings by name
  * @param columns the measures
  * @param rows the contenders, in the order they ran
  */
 public record Report(
     String title,
-    long seed,
+    List<Long> seeds,
     SortedMap<String, String> configuration,
     List<Column> columns,
     List<Row> rows) {
@@ -41,9 +42,55 @@ public record Report(
   }
 
   public Report {
+    seeds = List.copyOf(seeds);
     configuration = new TreeMap<>(configuration);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** A report of one run. */
+  public Report(
+      String title,
+      long seed,
+      SortedMap<String, String> configuration,
+      List<Column> columns,
+      List<Row> rows) {
+    this(title, List.of(seed), configuration, columns, rows);
+  }
+
+  /**
+   * One report of several runs of an experiment, alike but for the seed: each figure is the mean
+   * over the runs, with the standard error of that mean (n is the number of runs), and the seconds
+   * are their mean. One run is its own report.
+   */
+  public static Report mean(List<Report> runs) {
+    Report first = runs.get(0);
+    if (runs.size() == 1) {
+      return first;
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int r = 0; r < first.rows.size(); r++) {
+      rows.add(meanRow(runs, r));
+    }
+    List<Long> seeds = runs.stream().flatMap(run -> run.seeds.stream()).toList();
+    return new Report(first.title, seeds, first.configuration, first.columns, rows);
+  }
+
+  private static Row meanRow(List<Report> runs, int r) {
+    List<Row> same = runs.stream().map(run -> run.rows.get(r)).toList();
+    List<Figure> figures = new ArrayList<>();
+    for (int c = 0; c < runs.get(0).columns.size(); c++) {
+      int column = c;
+      figures.add(
+          Figure.mean(same.stream().mapToDouble(s -> s.figures.get(column).value()).toArray()));
+    }
+    double seconds = same.stream().mapToDouble(Row::seconds).average().orElse(0);
+    return new Row(same.get(0).name(), figures, seconds);
+  }
+
+  /** The first seed. */
+  public long seed() {
+    return seeds.get(0);
   }
 
   /** The figure of a contender under a measure. */
@@ -64,7 +111,10 @@ public record Report(
     return rows.stream().noneMatch(other -> sign * other.figures().get(c).value() > mine);
   }
 
-  /** A table for a terminal; the best of each column is starred. */
+  /**
+   * A table for a terminal; the best of each column is starred. Where there were several runs, each
+   * figure stands with its 95 % confidence interval.
+   */
   public String toText() {
     List<String[]> cells = new ArrayList<>();
     String[] head = new String[columns.size() + 2];
@@ -78,12 +128,17 @@ public record Report(
       String[] line = new String[head.length];
       line[0] = rows.get(r).name();
       for (int c = 0; c < columns.size(); c++) {
-        line[c + 1] = format(rows.get(r).figures().get(c).value()) + (isBest(r, c) ? "*" : " ");
+        line[c + 1] = cell(rows.get(r).figures().get(c)) + (isBest(r, c) ? "*" : " ");
       }
       line[head.length - 1] = String.format(Locale.ROOT, "%.1f", rows.get(r).seconds());
       cells.add(line);
     }
     return aligned(cells);
+  }
+
+  private String cell(Figure figure) {
+    String value = format(figure.value());
+    return seeds.size() > 1 ? value + " ± " + format(figure.margin()) : value;
   }
 
   /** A figure as tables show it: four decimals, or as much as a rank needs. */
@@ -115,7 +170,7 @@ public record Report(
   public String toJson() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("title", title);
-    document.put("seed", seed);
+    document.put("seeds", seeds);
     document.put("configuration", configuration);
     List<Object> contenders = new ArrayList<>();
     for (Row row : rows) {
@@ -137,11 +192,16 @@ public record Report(
     }
   }
 
-  private static Map<String, Object> figure(Figure f) {
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("value", Double.isFinite(f.value()) ? f.value() : null);
-    out.put("standardError", Double.isFinite(f.standardError()) ? f.standardError() : null);
+  private static Map<String, @Nullable Object> figure(Figure f) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    out.put("value", finite(f.value()));
+    out.put("standardError", finite(f.standardError()));
+    out.put("margin95", finite(f.margin()));
     out.put("n", f.n());
     return out;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -1,8 +1,6 @@
 package dev.trivium.core.eval;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Measures of scores against the truth, yes or no. Cost: one sort. */
 public final class ScoreMetrics {
@@ -23,6 +21,39 @@ public final class ScoreMetrics {
    */
   public static Metric<Scores> averagePrecision() {
     return new Of("AP", ScoreMetrics::meanPrecision);
+  }
+
+  /**
+   * {@code Hits@k}: the share of positives that stand among the first k when each is ranked alone
+   * among all negatives. Of equal scores each order is as likely, and the expected share is given;
+   * the Hits@k of OGB puts the positive last.
+   */
+  public static Metric<Scores> hits(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + "; choose 1 or more");
+    }
+    return new Of(
+        "Hits@" + k,
+        steps ->
+            steps.meanOverPositives(
+                (above, equal) -> Math.min(1, Math.max(0, k - above) / (equal + 1.0))));
+  }
+
+  /**
+   * {@code MRR}: the mean, over the positives, of 1 over the rank that each has alone among all
+   * negatives. Of equal scores each order is as likely, and the expected value is given.
+   */
+  public static Metric<Scores> mrr() {
+    return new Of("MRR", ScoreMetrics::meanReciprocalRank);
+  }
+
+  private static double meanReciprocalRank(Steps steps) {
+    double[] harmonic = new double[steps.negatives + 2];
+    for (int i = 1; i < harmonic.length; i++) {
+      harmonic[i] = harmonic[i - 1] + 1.0 / i;
+    }
+    return steps.meanOverPositives(
+        (above, equal) -> (harmonic[above + equal + 1] - harmonic[above]) / (equal + 1));
   }
 
   private static double areaUnderRoc(Steps steps) {
@@ -56,22 +87,50 @@ public final class ScoreMetrics {
     int count;
 
     Steps(Scores scores) {
-      positives = scores.positives().length;
-      negatives = scores.negatives().length;
-      int n = positives + negatives;
-      float[] all = Arrays.copyOf(scores.positives(), n);
-      System.arraycopy(scores.negatives(), 0, all, positives, negatives);
-      Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-      Arrays.sort(order, Comparator.comparingDouble(i -> -all[i]));
-      positivesAt = new int[n];
-      negativesAt = new int[n];
-      for (int i = 0; i < n; i++) {
-        if (i == 0 || all[order[i]] != all[order[i - 1]]) {
-          count++;
+      float[] above = scores.positives().clone();
+      float[] below = scores.negatives().clone();
+      Arrays.sort(above);
+      Arrays.sort(below);
+      positives = above.length;
+      negatives = below.length;
+      positivesAt = new int[positives + negatives];
+      negativesAt = new int[positives + negatives];
+      int p = positives;
+      int n = negatives;
+      while (p + n > 0) {
+        float best = Math.max(last(above, p), last(below, n));
+        while (p > 0 && above[p - 1] == best) {
+          positivesAt[count]++;
+          p--;
         }
-        (order[i] < positives ? positivesAt : negativesAt)[count - 1]++;
+        while (n > 0 && below[n - 1] == best) {
+          negativesAt[count]++;
+          n--;
+        }
+        count++;
       }
     }
+
+    private static float last(float[] sorted, int n) {
+      return n == 0 ? Float.NEGATIVE_INFINITY : sorted[n - 1];
+    }
+
+    /** The mean of what follows from how many negatives a positive has above it and beside it. */
+    double meanOverPositives(Place place) {
+      double sum = 0;
+      int above = 0;
+      for (int i = 0; i < count; i++) {
+        if (positivesAt[i] > 0) {
+          sum += positivesAt[i] * place.value(above, negativesAt[i]);
+        }
+        above += negativesAt[i];
+      }
+      return sum / positives;
+    }
+  }
+
+  private interface Place {
+    double value(int above, int equal);
   }
 
   private interface Statistic {

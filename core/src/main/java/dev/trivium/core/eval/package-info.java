@@ -1,6 +1,6 @@
 /**
- * Measures of rankings and of scores, experiments that apply them to several contenders, reports of
- * the outcome.
+ * Measures of rankings, scores, labels and partitions, experiments that apply them to several
+ * contenders, reports of the outcome.
  */
 @NullMarked
 package dev.trivium.core.eval;

@@ -1,7 +1,6 @@
 package dev.trivium.core.math;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Products of matrices, over the rows in parallel; the same numbers whatever the number of threads.
@@ -22,8 +21,9 @@ public final class Matrices {
     int n = b.rows();
     int[] offsets = new int[n];
     Arrays.setAll(offsets, j -> j * d);
-    blocks(
+    RowBlocks.forEach(
         a.rows(),
+        ROWS,
         r -> Vectors.dots(a.array(), r * d, b.array(), offsets, n, d, out.array(), r * n));
     return out;
   }
@@ -70,7 +70,7 @@ public final class Matrices {
       int n = Math.min(CHUNK, a.rows() - from);
       Matrix columns = transposed(a, from, n);
       Arrays.setAll(offsets, j -> j * n);
-      blocks(d, i -> addRow(columns, i, offsets, sum));
+      RowBlocks.forEach(d, ROWS, i -> addRow(columns, i, offsets, sum));
     }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < i; j++) {
@@ -88,21 +88,6 @@ public final class Matrices {
     for (int j = 0; j <= i; j++) {
       sum[i * columns.rows() + j] += row[j];
     }
-  }
-
-  private interface RowTask {
-    void row(int r);
-  }
-
-  private static void blocks(int rows, RowTask task) {
-    IntStream.range(0, (rows + ROWS - 1) / ROWS)
-        .parallel()
-        .forEach(
-            block -> {
-              for (int r = block * ROWS; r < Math.min(rows, (block + 1) * ROWS); r++) {
-                task.row(r);
-              }
-            });
   }
 
   private static void requireSame(String what, int a, int b) {

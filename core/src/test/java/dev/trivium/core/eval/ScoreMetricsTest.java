@@ -46,6 +46,42 @@ class ScoreMetricsTest {
     }
   }
 
+  /** By every order of the ties: each rank that a positive can have is as likely. */
+  @Test
+  void hitsAndReciprocalRanksAreExpectedOverTheOrdersOfTies() {
+    FastRandom random = new FastRandom(9);
+    for (int t = 0; t < 50; t++) {
+      float[] p = draw(random, 1 + random.nextInt(20));
+      float[] n = draw(random, 1 + random.nextInt(20));
+      double hits = 0;
+      double reciprocal = 0;
+      for (float a : p) {
+        int above = 0;
+        int ranks = 1;
+        for (float b : n) {
+          above += b > a ? 1 : 0;
+          ranks += b == a ? 1 : 0;
+        }
+        for (int r = above + 1; r <= above + ranks; r++) {
+          hits += r <= 3 ? 1.0 / ranks : 0;
+          reciprocal += 1.0 / r / ranks;
+        }
+      }
+      Scores scores = new Scores(p, n);
+      assertThat(ScoreMetrics.hits(3).of(scores).value()).isCloseTo(hits / p.length, within(1e-12));
+      assertThat(ScoreMetrics.mrr().of(scores).value())
+          .isCloseTo(reciprocal / p.length, within(1e-12));
+    }
+    assertThatThrownBy(() -> ScoreMetrics.hits(0)).hasMessageContaining("k is 0");
+  }
+
+  @Test
+  void infiniteScoresAreScores() {
+    float up = Float.POSITIVE_INFINITY;
+    float down = Float.NEGATIVE_INFINITY;
+    assertThat(auc(new float[] {up, down}, new float[] {down, 0})).isEqualTo(0.625);
+  }
+
   private static float[] draw(FastRandom random, int n) {
     float[] out = new float[n];
     for (int i = 0; i < n; i++) {

@@ -1,0 +1,94 @@
+package dev.trivium.graph;
+
+import dev.trivium.core.sequence.SkipGramSettings;
+import java.util.Locale;
+
+/**
+ * What an embedding will cost, told before it is made.
+ *
+ * @param graphBytes of the compact graph: 4 an arc and a node, as many again for the weights of
+ *     arcs; without the nodes' ids
+ * @param walkBytes what walks need beside it: 8 bytes an arc where weighted, 6 an arc and 4 a node
+ *     where q is not 1, 8 a node where weighted and second order; 0 where nothing walks
+ * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP
+ * @param steps of walks, at most: no walk ends early
+ * @param multiplyAdds of the arithmetic on vectors, at most
+ */
+public record Estimate(
+    long graphBytes, long walkBytes, long vectorBytes, long steps, long multiplyAdds) {
+  /**
+   * Of DeepWalk and node2vec. Skip-gram: each step has window + 1 contexts on average, each costs 3
+   * products of length d with it and with each of the negatives; each epoch walks anew.
+   *
+   * @param arcs an undirected edge is two
+   */
+  public static Estimate of(
+      long nodes, long arcs, boolean weighted, WalkSettings walks, SkipGramSettings training) {
+    long steps = nodes * walks.walksPerNode() * walks.walkLength() * training.epochs();
+    long contexts = Math.min(training.window() + 1L, walks.walkLength() - 1L);
+    return new Estimate(
+        graph(nodes, arcs, weighted),
+        walk(nodes, arcs, weighted, walks),
+        2 * 4 * nodes * training.dimension(),
+        steps,
+        steps * contexts * 3 * (training.negatives() + 1) * training.dimension());
+  }
+
+  /** Of FastRP. */
+  public static Estimate of(long nodes, long arcs, boolean weighted, FastRPSettings settings) {
+    return new Estimate(
+        graph(nodes, arcs, weighted),
+        0,
+        3 * 4 * nodes * settings.dimension(),
+        0,
+        arcs * settings.dimension() * settings.weights().size());
+  }
+
+  private static long walk(long nodes, long arcs, boolean weighted, WalkSettings walks) {
+    long first = weighted ? 8 * arcs : 0;
+    long weightsOfRows = weighted && walks.secondOrder() ? 8 * nodes : 0;
+    long index = walks.q() == 1 ? 0 : 6 * arcs + 4 * nodes;
+    return first + weightsOfRows + index;
+  }
+
+  private static long graph(long nodes, long arcs, boolean weighted) {
+    return 4 * (nodes + arcs) + (weighted ? 4 * arcs : 0);
+  }
+
+  /** All bytes together. */
+  public long bytes() {
+    return graphBytes + walkBytes + vectorBytes;
+  }
+
+  /** One sentence for a person. */
+  public String inWords() {
+    String memory =
+        "about %s of memory (graph %s%s, vectors %s) beside the nodes' ids"
+            .formatted(
+                size(bytes()),
+                size(graphBytes),
+                walkBytes == 0 ? "" : ", walks " + size(walkBytes),
+                size(vectorBytes));
+    String arithmetic = "%s multiply-adds".formatted(count(multiplyAdds));
+    return steps == 0
+        ? memory + "; " + arithmetic
+        : memory + "; at most " + count(steps) + " steps of walks and " + arithmetic;
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : bytes < 1 << 30
+            ? String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20))
+            : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
+  }
+
+  private static String count(long n) {
+    if (n < 1_000_000) {
+      return Long.toString(n);
+    }
+    return n < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f million", n / 1e6)
+        : String.format(Locale.ROOT, "%.1f billion", n / 1e9);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.trivium.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trivium.core.sequence.SkipGramSettings;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+  /** 10 M nodes of 20 arcs: more than an int counts. */
+  @Test
+  void workedByHand() {
+    Estimate walks =
+        Estimate.of(10_000_000, 200_000_000, true, WalkSettings.DEFAULT, SkipGramSettings.WALKS);
+    assertThat(walks.graphBytes()).isEqualTo(40_000_000L + 1_600_000_000L);
+    assertThat(walks.walkBytes()).isEqualTo(1_600_000_000L);
+    assertThat(walks.vectorBytes()).isEqualTo(2L * 10_000_000 * 128 * 4);
+    assertThat(walks.steps()).isEqualTo(8_000_000_000L);
+    assertThat(walks.multiplyAdds()).isEqualTo(8_000_000_000L * 11 * 3 * 6 * 128);
+    assertThat(walks.inWords())
+        .isEqualTo(
+            "about 12.6 GiB of memory (graph 1.5 GiB, walks 1.5 GiB, vectors 9.5 GiB) beside the"
+                + " nodes' ids; at most 8.0 billion steps of walks and 202752.0 billion"
+                + " multiply-adds");
+    WalkSettings second = WalkSettings.DEFAULT.withQ(2);
+    assertThat(Estimate.of(100, 1000, true, second, SkipGramSettings.WALKS).walkBytes())
+        .isEqualTo(8 * 1000 + 8 * 100 + 6 * 1000 + 4 * 100);
+    assertThat(Estimate.of(100, 1000, false, second, SkipGramSettings.WALKS).walkBytes())
+        .isEqualTo(6 * 1000 + 4 * 100);
+    Estimate fast = Estimate.of(1000, 10_000, false, FastRPSettings.DEFAULT);
+    assertThat(fast.bytes()).isEqualTo(4 * 11_000 + 3 * 4 * 128 * 1000);
+    assertThat(fast.inWords())
+        .isEqualTo(
+            "about 1.5 MiB of memory (graph 43.0 KiB, vectors 1.5 MiB) beside the nodes' ids;"
+                + " 5.1 million multiply-adds");
+  }
+}
