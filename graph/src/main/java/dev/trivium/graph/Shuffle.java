@@ -9,7 +9,7 @@ import dev.trivium.core.math.FastRandom;
  * round is one to one, so the whole is. Constant time and memory.
  */
 final class Shuffle {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 12;
 
   private final int size;
   private final int width;
