@@ -57,12 +57,17 @@ final class ArcIndex {
   }
 
   boolean contains(int u, int v) {
-    return contains(u, v, slot(u, v));
+    int slot = slot(u, v);
+    return contains(u, v, slot, at(slot));
   }
 
-  /** Goes on with a search that begins at {@code slot}. */
-  boolean contains(int u, int v, int slot) {
-    int found = table[slot];
+  /** What lies there. */
+  int at(int slot) {
+    return table[slot];
+  }
+
+  /** Goes on with a search that begins at {@code slot}, where {@code found} lies. */
+  boolean contains(int u, int v, int slot, int found) {
     while (found != v) {
       if (found == EMPTY) {
         return false;

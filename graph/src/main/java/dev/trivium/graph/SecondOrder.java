@@ -123,6 +123,7 @@ final class SecondOrder implements Stepper {
     // Of the look-ups.
     private final int[] asks;
     private final int[] slots;
+    private final int[] found;
     private int asked;
     // Whether the way back is always there, with weight 1.
     private final boolean uniform = !graph.directed() && !graph.weighted();
@@ -138,6 +139,7 @@ final class SecondOrder implements Stepper {
       this.fates = new int[batch.lanes];
       this.asks = new int[batch.lanes];
       this.slots = new int[batch.lanes];
+      this.found = new int[batch.lanes];
       Arrays.fill(before, -1);
     }
 
@@ -219,10 +221,11 @@ final class SecondOrder implements Stepper {
       for (int j = 0; j < asked; j++) {
         int i = asks[j];
         slots[j] = index.slot(before[i], targets[i]);
+        found[j] = index.at(slots[j]);
       }
       for (int j = 0; j < asked; j++) {
         int i = asks[j];
-        answer(i, index.contains(before[i], targets[i], slots[j]));
+        answer(i, index.contains(before[i], targets[i], slots[j], found[j]));
       }
     }
 
