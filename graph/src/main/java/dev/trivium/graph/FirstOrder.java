@@ -8,13 +8,22 @@ import org.jspecify.annotations.Nullable;
  * The step that forgets: a neighbour in proportion to the weight of the arc, uniform where
  * unweighted. Constant time; 8 bytes an arc where weighted, nothing where not.
  */
-final class FirstOrder {
+final class FirstOrder implements Stepper {
   private final int[] offsets;
+  private final int[] neighbors;
   private final @Nullable AliasTable alias;
 
   FirstOrder(Adjacency graph) {
-    offsets = graph.offsets();
-    alias = graph.weighted() ? AliasTable.ofRows(offsets, graph.weights()) : null;
+    this(graph.offsets(), graph.neighbors(), graph.weights());
+  }
+
+  /**
+   * @param weights one for each arc; empty where all are 1
+   */
+  FirstOrder(int[] offsets, int[] neighbors, float[] weights) {
+    this.offsets = offsets;
+    this.neighbors = neighbors;
+    this.alias = weights.length > 0 ? AliasTable.ofRows(offsets, weights) : null;
   }
 
   /** The place of an arc out of {@code v}; −1 where there is none. */
@@ -25,5 +34,22 @@ final class FirstOrder {
       return -1;
     }
     return alias == null ? from + random.nextInt(to - from) : alias.draw(random, from, to);
+  }
+
+  @Override
+  public void walk(WalkBatch batch) {
+    while (batch.walking() > 0) {
+      for (int i = batch.walking() - 1; i >= 0; i--) {
+        int arc = draw(batch.random(i), batch.head(i));
+        if (arc < 0 || batch.go(i, batch.restarts(i) ? batch.start(i) : neighbors[arc])) {
+          batch.end(i);
+        }
+      }
+    }
+  }
+
+  /** The node at the end of an arc. */
+  int target(int arc) {
+    return neighbors[arc];
   }
 }
