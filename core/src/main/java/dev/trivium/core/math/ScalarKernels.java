@@ -95,6 +95,13 @@ final class ScalarKernels implements VectorKernels {
   }
 
   @Override
+  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+    for (int b = 0; b < Vectors.TILE_ROWS; b++) {
+      out[oo + b] = dot(x, xo[b], y, yo[b], n);
+    }
+  }
+
+  @Override
   public void tileDots(
       float[] x,
       int[] xo,

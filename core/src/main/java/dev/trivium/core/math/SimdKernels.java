@@ -231,6 +231,34 @@ final class SimdKernels implements VectorKernels {
     }
   }
 
+  @Override
+  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+    int end = SPECIES.loopBound(n);
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int i = 0; i < end; i += WIDTH) {
+      s0 = at(x, xo[0] + i).fma(at(y, yo[0] + i), s0);
+      s1 = at(x, xo[1] + i).fma(at(y, yo[1] + i), s1);
+      s2 = at(x, xo[2] + i).fma(at(y, yo[2] + i), s2);
+      s3 = at(x, xo[3] + i).fma(at(y, yo[3] + i), s3);
+    }
+    put(sums(s0, s1, s2, s3), out, oo);
+    for (int b = 0; b < 4 && end < n; b++) {
+      for (int i = end; i < n; i++) {
+        out[oo + b] += x[xo[b] + i] * y[yo[b] + i];
+      }
+    }
+  }
+
+  private static void put(FloatVector sums, float[] out, int oo) {
+    out[oo] = sums.lane(0);
+    out[oo + 1] = sums.lane(WIDTH / 2);
+    out[oo + 2] = sums.lane(WIDTH / 4);
+    out[oo + 3] = sums.lane(WIDTH / 2 + WIDTH / 4);
+  }
+
   /**
    * In two methods, the sums by way of memory: in one, with as many vectors alive, C2 gives up on
    * inlining and puts them on the heap.
@@ -314,16 +342,14 @@ final class SimdKernels implements VectorKernels {
   }
 
   private static void tileSums(float[] work, int from, float[] out, int oo) {
-    FloatVector s =
+    put(
         sums(
             at(work, from),
             at(work, from + WIDTH),
             at(work, from + 2 * WIDTH),
-            at(work, from + 3 * WIDTH));
-    out[oo] = s.lane(0);
-    out[oo + 1] = s.lane(WIDTH / 2);
-    out[oo + 2] = s.lane(WIDTH / 4);
-    out[oo + 3] = s.lane(WIDTH / 2 + WIDTH / 4);
+            at(work, from + 3 * WIDTH)),
+        out,
+        oo);
   }
 
   @Override

@@ -38,6 +38,9 @@ interface VectorKernels {
   /** {@code x[xo+i] += s·y[yo+i]} and {@code y[yo+i] += s·x[xo+i]}, both of the numbers before. */
   void exchange(float s, float[] x, int xo, float[] y, int yo, int n);
 
+  /** Four products: {@code out[oo+b] = Σ x[xo[b]+i]·y[yo[b]+i]}, b in [0, 4). */
+  void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo);
+
   /**
    * Four rows by three columns: {@code out[oo+4k+b] = Σ x[xo[b]+i]·y[yo[from+k]+i]}, b in [0, 4), k
    * in [0, 3).

@@ -91,6 +91,15 @@ public final class Vectors {
   }
 
   /**
+   * The products of {@value #TILE_ROWS} rows with one each: {@code out[oo+b] = Σ
+   * x[xo[b]+i]·y[yo[b]+i]} over {@code n} numbers.
+   */
+  public static void pairDots(
+      float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+    KERNELS.pairDots(x, xo, y, yo, n, out, oo);
+  }
+
+  /**
    * The products of {@value #TILE_ROWS} rows with {@value #TILE_COLUMNS}: {@code out[oo+4k+b] = Σ
    * x[xo[b]+i]·y[yo[from+k]+i]} over {@code n} numbers. Each number read serves three or four
    * products.

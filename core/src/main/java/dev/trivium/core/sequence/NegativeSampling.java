@@ -25,11 +25,12 @@ final class NegativeSampling {
   private final float[] contexts;
   private final int dimension;
   private final int[] inputRows = new int[GROUP];
+  private final int[] ownRows = new int[GROUP];
   private final int[] targetRows;
-  private final int[] localRows;
-  private final float[] local;
   private final float[] errors;
   private final float[] own = new float[GROUP];
+  private final int[] copyRows = new int[GROUP];
+  private final float[] copies;
   private final float[] work = new float[Vectors.TILE_WORK];
 
   NegativeSampling(float[] vectors, float[] contexts, SkipGramSettings settings) {
@@ -38,11 +39,10 @@ final class NegativeSampling {
     this.dimension = settings.dimension();
     int most = (settings.negatives() + STRIP) / STRIP * STRIP;
     this.targetRows = new int[most];
-    this.localRows = new int[most];
-    this.local = new float[most * dimension];
     this.errors = new float[most * GROUP];
-    for (int k = 0; k < most; k++) {
-      localRows[k] = k * dimension;
+    this.copies = new float[GROUP * dimension];
+    for (int b = 0; b < GROUP; b++) {
+      copyRows[b] = b * dimension;
     }
   }
 
@@ -74,12 +74,13 @@ final class NegativeSampling {
    */
   void pairs(int[] pairs, int from, int count, int[] noise, int noiseCount, float rate) {
     for (int b = 0; b < GROUP; b++) {
-      inputRows[b] = pairs[2 * (from + Math.min(b, count - 1))] * dimension;
+      int pair = 2 * (from + Math.min(b, count - 1));
+      inputRows[b] = pairs[pair] * dimension;
+      ownRows[b] = pairs[pair + 1] * dimension;
     }
+    Vectors.pairDots(vectors, inputRows, contexts, ownRows, dimension, own, 0);
     for (int b = 0; b < count; b++) {
-      int target = pairs[2 * (from + b) + 1] * dimension;
-      float dot = Vectors.dot(vectors, inputRows[b], contexts, target, dimension);
-      own[b] = (1 - Sigmoid.of(dot)) * rate;
+      own[b] = (1 - Sigmoid.of(own[b])) * rate;
     }
     int padded = products(noise, noiseCount);
     for (int k = 0; k < noiseCount; k++) {
@@ -92,20 +93,19 @@ final class NegativeSampling {
     silence(count, noiseCount, padded);
     update(padded);
     for (int b = 0; b < count; b++) {
-      int target = pairs[2 * (from + b) + 1] * dimension;
-      Vectors.exchange(own[b], vectors, inputRows[b], contexts, target, dimension);
+      Vectors.exchange(own[b], vectors, inputRows[b], contexts, ownRows[b], dimension);
     }
   }
 
-  /** The products of the inputs with the targets, copied; returns how many fill the tiles. */
+  /** The products of the inputs with the targets; returns how many targets fill the tiles. */
   private int products(int[] targets, int count) {
     int padded = (count + STRIP - 1) / STRIP * STRIP;
     for (int k = 0; k < padded; k++) {
       targetRows[k] = targets[Math.min(k, count - 1)] * dimension;
-      System.arraycopy(contexts, targetRows[k], local, localRows[k], dimension);
     }
     for (int k = 0; k < padded; k += STRIP) {
-      Vectors.tileDots(vectors, inputRows, local, localRows, k, dimension, work, errors, k * GROUP);
+      Vectors.tileDots(
+          vectors, inputRows, contexts, targetRows, k, dimension, work, errors, k * GROUP);
     }
     return padded;
   }
@@ -120,12 +120,15 @@ final class NegativeSampling {
   }
 
   private void update(int padded) {
-    for (int k = 0; k < padded; k += STRIP) {
-      Vectors.tileToColumns(
-          errors, k * GROUP, vectors, inputRows, contexts, targetRows, k, dimension);
+    for (int b = 0; b < GROUP; b++) {
+      System.arraycopy(vectors, inputRows[b], copies, copyRows[b], dimension);
     }
     for (int k = 0; k < padded; k += STRIP) {
-      Vectors.tileToRows(errors, k * GROUP, local, localRows, k, vectors, inputRows, dimension);
+      Vectors.tileToRows(errors, k * GROUP, contexts, targetRows, k, vectors, inputRows, dimension);
+    }
+    for (int k = 0; k < padded; k += STRIP) {
+      Vectors.tileToColumns(
+          errors, k * GROUP, copies, copyRows, contexts, targetRows, k, dimension);
     }
   }
 }

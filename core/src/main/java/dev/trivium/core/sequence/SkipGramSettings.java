@@ -44,13 +44,17 @@ public record SkipGramSettings(
     CBOW
   }
 
-  /** word2vec's for a corpus of words. */
-  public static final SkipGramSettings WORDS =
-      new SkipGramSettings(Mode.SKIP_GRAM, 100, 5, 5, 5, 0.025f, 1e-4f, 1e-3, 0.75, 1, false, 1);
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** node2vec's for walks on a graph. */
+  /** word2vec's for a corpus of words, on all processors, repeatable. */
+  public static final SkipGramSettings WORDS =
+      new SkipGramSettings(
+          Mode.SKIP_GRAM, 100, 5, 5, 5, 0.025f, 1e-4f, 1e-3, 0.75, PROCESSORS, true, 1);
+
+  /** node2vec's for walks on a graph, on all processors, repeatable. */
   public static final SkipGramSettings WALKS =
-      new SkipGramSettings(Mode.SKIP_GRAM, 128, 10, 5, 1, 0.025f, 1e-4f, 0, 0.75, 1, false, 1);
+      new SkipGramSettings(
+          Mode.SKIP_GRAM, 128, 10, 5, 1, 0.025f, 1e-4f, 0, 0.75, PROCESSORS, true, 1);
 
   public SkipGramSettings {
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");

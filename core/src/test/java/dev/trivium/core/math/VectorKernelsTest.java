@@ -167,6 +167,11 @@ class VectorKernelsTest {
       }
       kernels.tileDots(x, xo, y, yo, 2, n, new float[Vectors.TILE_WORK], out, 1);
       assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
+      for (int b = 0; b < 4; b++) {
+        products[b] = plain.dot(x, xo[b], y, yo[b], n);
+      }
+      kernels.pairDots(x, xo, y, yo, n, out, 0);
+      assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
       float[] changed = y.clone();
       kernels.tileToColumns(s, 1, x, xo, changed, yo, 2, n);
       assertThat(changed).usingComparatorWithPrecision(1e-5f).containsExactly(columns);

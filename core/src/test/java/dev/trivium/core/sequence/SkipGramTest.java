@@ -15,7 +15,7 @@ class SkipGramTest {
   private static final Planted SOURCE = new Planted(4, 15, 1500, 30);
   private static final Planted MANY = new Planted(16, 64, 3000, 40);
   private static final SkipGramSettings SETTINGS =
-      SkipGramSettings.WALKS.withDimension(24).withWindow(5);
+      SkipGramSettings.WALKS.withDimension(24).withWindow(5).withThreads(1).withRepeatable(false);
 
   /**
    * Of all pairs within and across communities, the share in which the first has the higher cosine.
