@@ -126,7 +126,7 @@ def walks(graphs):
     for name, path in graphs.few() + [("R-MAT, 10 M edges", graphs.large())]:
         small = path != graphs.large()
         for p, q in ((1, 1), (0.5, 2)):
-            row(name, f"{p}, {q}", "Trivium", kernels("benchmarks.Walks", path, f"-p pq={p},{q}"), "", "")
+            row(name, f"{p}, {q}", "Trivium", kernels("benchmarks.Walks", path, f"-p pq={p}:{q}"), "", "")
             row(name, f"{p}, {q}", "Trivium, whole command, 2 threads", *command_walks(path, p, q, graphs, 10 if small else 1))
             if p == q == 1:
                 row(name, f"{p}, {q}", "numba, first order", *peer_kernel("first", path, p, q))

@@ -29,7 +29,7 @@ public class Walks {
   private String graph = "";
 
   /** p and q of node2vec; 1 and 1 are DeepWalk. */
-  @Param({"1,1", "0.5,2"})
+  @Param({"1:1", "0.5:2"})
   private String pq = "";
 
   private @Nullable RandomWalks walks;
@@ -38,8 +38,8 @@ public class Walks {
 
   @Setup
   public void build() {
-    double p = Double.parseDouble(pq.substring(0, pq.indexOf(',')));
-    double q = Double.parseDouble(pq.substring(pq.indexOf(',') + 1));
+    double p = Double.parseDouble(pq.substring(0, pq.indexOf(':')));
+    double q = Double.parseDouble(pq.substring(pq.indexOf(':') + 1));
     Adjacency adjacency = Graphs.of(graph);
     walks = new RandomWalks(adjacency, WalkSettings.DEFAULT.withP(p).withQ(q), 1);
     shards = (int) Math.max(1, walks.walks() / 1000);
