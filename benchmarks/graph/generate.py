@@ -32,7 +32,7 @@ def attachment(nodes, edges, path, seed=7):
     pairs = [(u, v) for v in range(core) for u in range(v)]
     ends = [x for pair in pairs for x in pair]
     for v in range(core, nodes):
-        wanted = round((edges - len(pairs)) / (nodes - v))
+        wanted = min(v, round((edges - len(pairs)) / (nodes - v)))
         chosen = set()
         while len(chosen) < wanted:
             chosen.add(ends[int(rng.integers(len(ends)))])
