@@ -10,6 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import gensim
+import numba
+
 import generate
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +23,7 @@ TRIVIUM = os.environ.get("TRIVIUM", str(HOME / "trivium"))
 RUNS = int(os.environ.get("RUNS", "3"))
 SCALE = float(os.environ.get("SCALE", "1"))
 THREADS = 2
-SEEDS = range(1, 4)
+SEEDS = range(1, max(2, RUNS) + 1)
 
 
 def measured(command):
@@ -148,7 +151,7 @@ def node2vec(graphs):
             ours, theirs = in_turn(lambda: trivium("embed", "--edges", path, *options), lambda: peer("embed", path, *options))
             cpu, wall = median(ours, "cpu"), median(ours, "wall")
             row(name, f"{p}, {q}", "Trivium, whole command", cpu, wall, median(ours, "bytes") / 1e9, 1.0, 1.0)
-            row(name, f"{p}, {q}", "numba + gensim, whole process", median(theirs, "cpu"), median(theirs, "wall"), median(theirs, "bytes") / 1e9,
+            row(name, f"{p}, {q}", "numba, 1 thread, + gensim, 2 workers; whole process", median(theirs, "cpu"), median(theirs, "wall"), median(theirs, "bytes") / 1e9,
                 median(theirs, "cpu") / cpu, median(theirs, "wall") / wall)
             parts = {key: statistics.median(sum(run[part][key] for part in ("walks", "training")) for run in theirs) for key in ("cpu", "wall")}
             row(name, f"{p}, {q}", "of it walks and training, compiled", parts["cpu"], parts["wall"], "", parts["cpu"] / cpu, parts["wall"] / wall)
@@ -187,7 +190,7 @@ def spread(values):
 
 
 def quality(graphs):
-    table("Quality, mean ± standard deviation over seeds 1, 2, 3; judge/graph.py", "graph", "figure", "Trivium", "gensim on the same walks")
+    table(f"Quality, mean ± standard deviation over seeds 1 to {max(SEEDS)}; judge/graph.py", "graph", "figure", "Trivium", "gensim on the same walks")
     split = DATA / "splits" / "facebook"
     tasks = (("PPI", DATA / "ppi.edges", lambda emb: judge("classify", "--emb", emb, "--labels", DATA / "ppi.labels", "--features", "raw")["raw"],
               ("micro", "macro")),
@@ -205,9 +208,13 @@ def quality(graphs):
             row(name, figure, *(spread([r[figure] for r in results[who]]) for who in ("ours", "theirs")))
 
 
+def law_row(name, p, q, who, said):
+    row(name, f"{p}, {q}", who, said["first"]["z"], said["second"]["z"], "yes" if said["ok"] else f"NO: {json.dumps(said)}")
+
+
 def law(graphs):
     table("The law of the walks on karate, 1000 walks a node; judge/graph.py, |z| < 4 passes",
-          "graph", "p, q", "threads", "z, first step", "z, second order", "passes")
+          "graph", "p, q", "who", "z, first step", "z, second order", "passes")
     plain, weighted = DATA / "karate.edges", graphs.folder / "karate.weighted"
     edges = [line.split()[:2] for line in plain.read_text().splitlines() if line.strip() and not line.startswith("#")]
     weighted.write_text("".join(f"{u} {v} {1 + (7 * int(u) + 3 * int(v)) % 5}\n" for u, v in edges))
@@ -218,7 +225,10 @@ def law(graphs):
             for count in (1, 2, 4):
                 trivium("walks", "--edges", path, "--out", out, "--walks", 1000, "--p", p, "--q", q, "--threads", count, *options)
                 said = judge("walks", "--edges", path, "--walks", out, "--p", p, "--q", q, "--per-node", 1000, *options)
-                row(name, f"{p}, {q}", count, said["first"]["z"], said["second"]["z"], "yes" if said["ok"] else f"NO: {json.dumps(said)}")
+                law_row(name, p, q, f"Trivium, threads: {count}", said)
+    for how in ("on-the-fly", "precomputed"):  # a peer that is wrong would be no measure
+        peer("walks", plain, "--how", how, "--out", out, "--walks", 1000, "--p", 0.5, "--q", 2)
+        law_row("plain", 0.5, 2, f"numba, {how}", judge("walks", "--edges", plain, "--walks", out, "--p", 0.5, "--q", 2, "--per-node", 1000))
 
 
 def memory(graphs):
@@ -239,6 +249,8 @@ def main():
         folder = os.environ.get("WORK") or stack.enter_context(tempfile.TemporaryDirectory())
         Path(folder).mkdir(parents=True, exist_ok=True)
         measured([TRIVIUM, "--version"])  # builds it where it is not built
+        print(f"{RUNS} runs each; generated graphs at {SCALE:g} of their sizes; {os.cpu_count()} processors. The peers: numba {numba.__version__} for walks"
+              f" by PecanPy's published methods (not PecanPy itself), gensim {gensim.__version__}.")
         for name in chosen:
             BARS[name](Graphs(folder))
 

@@ -1,6 +1,6 @@
 """The peers, written from their papers, in a process of their own: one JSON line on standard output.
 
-walks EDGES --how first|on-the-fly|precomputed
+walks EDGES --how first|on-the-fly|precomputed [--out FILE]
     node2vec's walks as PecanPy makes them (Liu and Krishnan, Bioinformatics 2021), compiled with numba, on one thread. on-the-fly is its SparseOTF:
     at each step the weights of all neighbours are found by comparing two sorted rows. precomputed is its PreComp: an alias table for each arc.
     This is not PecanPy, but an implementation of what its paper describes. Compiling is not timed.
@@ -182,7 +182,7 @@ def compiled(how, a):
 
 
 def walks(a):
-    offsets, neighbors, _ = read(a.edges)
+    offsets, neighbors, ids = read(a.edges)
     if a.how == "precomputed" and table_bytes(offsets) > a.most_bytes:
         return {"skipped": f"its tables would take {table_bytes(offsets) / 1e9:.1f} GB"}
     compiled(a.how, a)
@@ -193,8 +193,10 @@ def walks(a):
         clock = Clock()
         made = make(begin)
         rates.append(clock.taken())
-    best = sorted(rates, key=lambda r: r["cpu"])[len(rates) // 2]
-    return {"steps": made.size - len(made), "making": making, **best}
+    if a.out:
+        np.savetxt(a.out, ids[made], fmt="%d")
+    middle = sorted(rates, key=lambda r: r["cpu"])[len(rates) // 2]
+    return {"steps": made.size - len(made), "making": making, **middle}
 
 
 def train(a, sentences):
