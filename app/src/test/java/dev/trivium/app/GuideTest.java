@@ -81,5 +81,6 @@ class GuideTest {
     String commands = new String(sed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(sed.waitFor()).isZero();
     assertThat(commands).isEqualTo(String.join("", page.blocks("sh")));
+    assertThat(Page.matches("(?m)^(mvn .*)$", page.text())).isNotEmpty().allMatch(gate::contains);
   }
 }
