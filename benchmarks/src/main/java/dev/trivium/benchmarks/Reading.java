@@ -23,10 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Seconds to read a file of edges of an R-MAT graph (Chakrabarti, Zhan and Faloutsos, <i>R-MAT: a
- * recursive model for graph mining</i>, SDM 2004) with quarters of .57, .19, .19 and .05.
- */
+/** Seconds to read a file of edges of an R-MAT graph. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -54,25 +51,14 @@ public class Reading {
   public void write() throws IOException {
     folder = Files.createTempDirectory("rmat");
     String prefix = ids.equals("words") ? "user" : "";
-    FastRandom random = FastRandom.of(1, 0, 0, 0);
+    RMat rmat = new RMat(FastRandom.of(1, 0, 0, 0), scale);
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("rmat.edges"))) {
       for (int e = 0; e < edges; e++) {
-        long edge = edge(random);
+        long edge = rmat.edge();
         out.write(prefix + (edge >>> 32) + " " + prefix + (int) edge + "\n");
       }
     }
     list().toAdjacency().save(folder.resolve("rmat.graph"));
-  }
-
-  private long edge(FastRandom random) {
-    int u = 0;
-    int v = 0;
-    for (int bit = 0; bit < scale; bit++) {
-      float r = random.nextFloat();
-      u = 2 * u + (r >= 0.76f ? 1 : 0);
-      v = 2 * v + ((r >= 0.57f && r < 0.76f) || r >= 0.95f ? 1 : 0);
-    }
-    return (long) u << 32 | v;
   }
 
   @TearDown

@@ -1,22 +1,11 @@
 package dev.trivium.benchmarks;
 
-import dev.trivium.core.math.FastRandom;
 import dev.trivium.graph.Adjacency;
-import dev.trivium.graph.AdjacencyBuilder;
 import dev.trivium.graph.RandomWalks;
 import dev.trivium.graph.WalkSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,88 +24,34 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class Walks {
-  /** A file, or the scale and the thousands of edges of an R-MAT graph. */
+  /** As {@link Graphs#of} takes it. */
   @Param({"rmat-15-300", "rmat-20-10000"})
   private String graph = "";
 
   /** p and q of node2vec; 1 and 1 are DeepWalk. */
-  @Param({"1,1", "0.5,2"})
+  @Param({"1:1", "0.5:2"})
   private String pq = "";
 
   private @Nullable RandomWalks walks;
   private int shard;
   private int shards;
 
-  /** What JMH shows beside the thousands of walks. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Counter {
-    public long steps;
-  }
-
   @Setup
-  public void build() throws IOException {
-    double p = Double.parseDouble(pq.substring(0, pq.indexOf(',')));
-    double q = Double.parseDouble(pq.substring(pq.indexOf(',') + 1));
-    List<String> parts = List.of(graph.split("-", -1));
-    Adjacency adjacency =
-        parts.get(0).equals("rmat")
-            ? rmat(Integer.parseInt(parts.get(1)), 1000 * Integer.parseInt(parts.get(2)))
-            : read(Path.of(graph));
+  public void build() {
+    double p = Double.parseDouble(pq.substring(0, pq.indexOf(':')));
+    double q = Double.parseDouble(pq.substring(pq.indexOf(':') + 1));
+    Adjacency adjacency = Graphs.of(graph);
     walks = new RandomWalks(adjacency, WalkSettings.DEFAULT.withP(p).withQ(q), 1);
     shards = (int) Math.max(1, walks.walks() / 1000);
   }
 
-  /**
-   * Edges by four quadrants, again and again, with probabilities .57, .19, .19, .05 (Chakrabarti,
-   * Zhan and Faloutsos, <i>R-MAT: a recursive model for graph mining</i>, SDM 2004); loops and
-   * duplicates dropped.
-   */
-  private static Adjacency rmat(int scale, int edges) {
-    FastRandom random = new FastRandom(7);
-    long[] drawn = new long[edges];
-    for (int e = 0; e < edges; e++) {
-      int u = 0;
-      int v = 0;
-      for (int bit = 0; bit < scale; bit++) {
-        float place = random.nextFloat();
-        u = 2 * u + (place < 0.76f ? 0 : 1);
-        v = 2 * v + (place < 0.57f || (place >= 0.76f && place < 0.95f) ? 0 : 1);
-      }
-      drawn[e] = (long) Math.min(u, v) << 32 | Math.max(u, v);
-    }
-    AdjacencyBuilder builder =
-        Adjacency.builder(
-            IntStream.range(0, 1 << scale).mapToObj(Integer::toString).toList(), false);
-    Arrays.stream(drawn)
-        .sorted()
-        .distinct()
-        .filter(edge -> (int) (edge >> 32) != (int) edge)
-        .forEach(edge -> builder.edge((int) (edge >> 32), (int) edge));
-    return builder.build();
-  }
-
-  private static Adjacency read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    Map<String, Integer> nodes = new LinkedHashMap<>();
-    int[][] edges = new int[lines.size()][2];
-    for (int e = 0; e < edges.length; e++) {
-      List<String> ends = List.of(lines.get(e).split("\\s+", -1));
-      for (int end = 0; end < 2; end++) {
-        edges[e][end] = nodes.computeIfAbsent(ends.get(end), id -> nodes.size());
-      }
-    }
-    AdjacencyBuilder builder = Adjacency.builder(List.copyOf(nodes.keySet()), false);
-    for (int[] edge : edges) {
-      builder.edge(edge[0], edge[1]);
-    }
-    return builder.build();
-  }
-
   @Benchmark
-  public void walk(Counter counter) {
+  public void walk(WalkCounter counter) {
     shard = shard + 1 < shards ? shard + 1 : 0;
+    long before = WalkCounter.now();
+    long[] steps = new long[1];
     Objects.requireNonNull(walks).stream(
-        0, shard, shards, (ids, from, to) -> counter.steps += to - from - 1);
+        0, shard, shards, (ids, from, to) -> steps[0] += to - from - 1);
+    counter.add(steps[0], before);
   }
 }

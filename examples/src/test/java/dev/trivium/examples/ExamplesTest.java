@@ -52,9 +52,12 @@ class ExamplesTest {
   @Test
   void aSpaceOfGraphAndTextPredictsLinks() throws Exception {
     String out = printed(LinkPrediction::main, "food");
-    assertThat(figure(out, "both in one space"))
-        .isGreaterThan(figure(out, "graph (node2vec)"))
-        .isGreaterThan(figure(out, "text (MiniLM)"));
+    assertThat(figure(out, "space of both"))
+        .isGreaterThan(figure(out, "graph cosine"))
+        .isGreaterThan(figure(out, "text cosine"))
+        .isGreaterThan(figure(out, "space of graph"))
+        .isGreaterThan(figure(out, "space of text"));
+    assertThat(out.substring(out.indexOf("oat latte"))).contains("coffee", "beverage");
   }
 
   @Test
