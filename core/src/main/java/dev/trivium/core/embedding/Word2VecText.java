@@ -25,7 +25,13 @@ public final class Word2VecText {
 
   /** Writes the file whole. */
   public static void write(EmbeddingTable table, Path file) {
-    for (String id : table.ids()) {
+    requireIds(table.ids(), file);
+    AtomicFiles.write(file, out -> write(table, out));
+  }
+
+  /** Refuses ids that cannot stand in such a file, so that it can be told before they are made. */
+  public static void requireIds(List<String> ids, Path file) {
+    for (String id : ids) {
       if (id.isEmpty() || id.chars().anyMatch(c -> Character.isWhitespace(c) || c == 0xA0)) {
         throw new TriviumException(
             "id '"
@@ -35,7 +41,6 @@ public final class Word2VecText {
                 + ", whose ids hold no white space; write a folder instead");
       }
     }
-    AtomicFiles.write(file, out -> write(table, out));
   }
 
   private static void write(EmbeddingTable table, OutputStream out) throws IOException {
