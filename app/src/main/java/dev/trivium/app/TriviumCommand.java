@@ -56,7 +56,7 @@ public final class TriviumCommand implements Callable<Integer> {
     JVECTOR.setLevel(Level.OFF);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(execute(args, out, err, Stages.standard(), "npm"));
+    System.exit(Interruption.guarded(() -> execute(args, out, err, Stages.standard(), "npm")));
   }
 
   /**

@@ -52,6 +52,20 @@ class EdgeListTest {
   }
 
   @Test
+  void readingTellsHowFarItIs() throws IOException {
+    Path file = file("a b\n".repeat(100_000));
+    List<Long> done = new ArrayList<>();
+    EdgeList.read(
+        file,
+        PLAIN,
+        (now, total) -> {
+          assertThat(total).isEqualTo(400_000);
+          done.add(now);
+        });
+    assertThat(done).isSorted().hasSizeBetween(3, 110).endsWith(400_000L);
+  }
+
+  @Test
   void nodesAreNumberedAsTheyAppear() throws IOException {
     EdgeList list = read("# who knows whom\n% and when\n7 3 x\n\n \t\n3 x\r\n  03\t7", PLAIN);
     assertThat(list.ids()).containsExactly("7", "3", "x", "03");

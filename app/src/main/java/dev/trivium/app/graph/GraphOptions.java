@@ -50,7 +50,7 @@ final class GraphOptions {
   /** Reads the edges, telling of it. */
   EdgeList read(Stages stages, int threads, boolean timed) {
     EdgeListSettings settings = settings(threads, timed);
-    return stages.stage("read " + name(), progress -> EdgeList.read(edges, settings));
+    return stages.stage("read " + name(), progress -> EdgeList.read(edges, settings, progress));
   }
 
   /** The graph of the edges, after saying what it is. */

@@ -46,15 +46,16 @@ public final class Word2VecText {
   private static void write(EmbeddingTable table, OutputStream out) throws IOException {
     out.write((table.size() + " " + table.dimension() + "\n").getBytes(StandardCharsets.UTF_8));
     float[] array = table.matrix().array();
-    StringBuilder line = new StringBuilder();
+    byte[] line = new byte[Math.multiplyExact(table.dimension(), FloatText.LONGEST) + 1];
     for (int r = 0; r < table.size(); r++) {
-      line.setLength(0);
-      line.append(table.ids().get(r));
-      int offset = r * table.dimension();
-      for (int c = 0; c < table.dimension(); c++) {
-        line.append(' ').append(array[offset + c]);
+      out.write(table.ids().get(r).getBytes(StandardCharsets.UTF_8));
+      int end = 0;
+      for (int i = r * table.dimension(); i < (r + 1) * table.dimension(); i++) {
+        line[end++] = ' ';
+        end = FloatText.write(array[i], line, end);
       }
-      out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+      line[end++] = '\n';
+      out.write(line, 0, end);
     }
   }
 
