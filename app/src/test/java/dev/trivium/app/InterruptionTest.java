@@ -65,6 +65,7 @@ class InterruptionTest {
       assertThat(process.isAlive()).as(Files.readString(dir.resolve("said"))).isTrue();
       Thread.sleep(50);
     }
+    Thread.sleep(200); // into the work
     process.destroy();
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
