@@ -66,7 +66,7 @@ final class EmbedCommand implements Callable<Integer> {
           if (folder) {
             TableFolder.write(table, path);
           } else {
-            Word2VecText.write(table, path);
+            Word2VecText.write(table, path, progress);
           }
           return path;
         });

@@ -1,10 +1,11 @@
 package dev.trivium.core.embedding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes floats as decimals that read back as the same float, in 8 significant digits where these
- * are enough and 9 otherwise, zeros at the end left out. Several times as fast as {@link
+ * are enough and 9 otherwise, zeros at the end left out. Two to three times as fast as {@link
  * Float#toString(float)} on Java 17.
  *
  * <p>A decimal reads back as x if it is nearer to x than half the way to the next float, which is
@@ -20,15 +21,14 @@ final class FloatText {
   private static final int MOST_EXPONENT = 6;
   private static final double[] POWERS = new double[17];
   private static final double[] BOUNDS = new double[MOST_EXPONENT - LEAST_EXPONENT + 2];
-  private static final long[] WHOLE = new long[17];
+  private static final int[] WHOLE = new int[10];
 
   static {
-    long power = 1;
-    for (int i = 0; i < POWERS.length; i++) {
-      WHOLE[i] = power;
-      POWERS[i] = power;
-      power *= 10;
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
     }
+    Arrays.setAll(WHOLE, i -> (int) POWERS[i]);
     for (int i = 0; i < BOUNDS.length; i++) {
       int e = i + LEAST_EXPONENT;
       BOUNDS[i] = e < 0 ? 1 / POWERS[-e] : POWERS[e];
@@ -50,44 +50,53 @@ final class FloatText {
       e++;
     }
     int fraction = 7 - e;
-    long digits = Math.round(a * POWERS[fraction]);
+    int digits = digits(a * POWERS[fraction]);
     if (Math.abs(digits / POWERS[fraction] - a) > SAFE * a) {
       fraction++;
-      digits = Math.round(a * POWERS[fraction]);
+      digits = digits(a * POWERS[fraction]);
     }
     int end = at;
     if (x < 0) {
       out[end++] = '-';
     }
-    end = whole(digits / WHOLE[fraction], out, end);
+    int unit = fraction < WHOLE.length ? WHOLE[fraction] : Integer.MAX_VALUE;
+    int whole = digits / unit;
+    end = whole(whole, out, end);
     out[end++] = '.';
-    return fraction(digits % WHOLE[fraction], fraction, out, end);
+    return fraction(digits - whole * unit, fraction, out, end);
   }
 
-  private static int whole(long n, byte[] out, int at) {
+  /** The nearest integer to a number above 0. */
+  private static int digits(double scaled) {
+    return (int) (scaled + 0.5);
+  }
+
+  private static int whole(int n, byte[] out, int at) {
     int length = 1;
     while (n >= WHOLE[length]) {
       length++;
     }
-    long rest = n;
-    for (int i = at + length - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    decimals(n, length, out, at);
     return at + length;
   }
 
   /** {@code length} digits, then without the zeros at the end but one digit at least. */
-  private static int fraction(long n, int length, byte[] out, int at) {
-    long rest = n;
-    for (int i = at + length - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+  private static int fraction(int n, int length, byte[] out, int at) {
+    decimals(n, length, out, at);
     int end = at + length;
     while (end > at + 1 && out[end - 1] == '0') {
       end--;
     }
     return end;
+  }
+
+  /** Exactly so many digits, zeros in front. */
+  private static void decimals(int n, int length, byte[] out, int at) {
+    int rest = n;
+    for (int i = at + length - 1; i >= at; i--) {
+      int tenth = rest / 10;
+      out[i] = (byte) ('0' + rest - 10 * tenth);
+      rest = tenth;
+    }
   }
 }

@@ -62,7 +62,7 @@ public final class TableFolder {
         StandardCharsets.UTF_8);
     Tensor vectors =
         new Tensor(new int[] {table.size(), table.dimension()}, table.matrix().array());
-    try (var out = Files.newOutputStream(folder.resolve("vectors.safetensors"))) {
+    try (var out = AtomicFiles.open(folder.resolve("vectors.safetensors"))) {
       Safetensors.write(out, Map.of(VECTORS, vectors), Map.of());
     }
   }

@@ -1,5 +1,6 @@
 package dev.trivium.core.embedding;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.Matrix;
@@ -25,8 +26,13 @@ public final class Word2VecText {
 
   /** Writes the file whole. */
   public static void write(EmbeddingTable table, Path file) {
+    write(table, file, Progress.NONE);
+  }
+
+  /** The same, telling {@code progress} of rows written. */
+  public static void write(EmbeddingTable table, Path file, Progress progress) {
     requireIds(table.ids(), file);
-    AtomicFiles.write(file, out -> write(table, out));
+    AtomicFiles.write(file, out -> write(table, out, progress));
   }
 
   /** Refuses ids that cannot stand in such a file, so that it can be told before they are made. */
@@ -43,10 +49,12 @@ public final class Word2VecText {
     }
   }
 
-  private static void write(EmbeddingTable table, OutputStream out) throws IOException {
+  private static void write(EmbeddingTable table, OutputStream out, Progress progress)
+      throws IOException {
     out.write((table.size() + " " + table.dimension() + "\n").getBytes(StandardCharsets.UTF_8));
     float[] array = table.matrix().array();
     byte[] line = new byte[Math.multiplyExact(table.dimension(), FloatText.LONGEST) + 1];
+    int step = Math.max(1, table.size() / 100);
     for (int r = 0; r < table.size(); r++) {
       out.write(table.ids().get(r).getBytes(StandardCharsets.UTF_8));
       int end = 0;
@@ -56,6 +64,9 @@ public final class Word2VecText {
       }
       line[end++] = '\n';
       out.write(line, 0, end);
+      if ((r + 1) % step == 0) {
+        progress.at(r + 1, table.size());
+      }
     }
   }
 
