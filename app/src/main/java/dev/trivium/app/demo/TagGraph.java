@@ -21,7 +21,7 @@ final class TagGraph {
 
   private static final WalkSettings WALKS = WalkSettings.DEFAULT.withWalkLength(40);
   private static final SkipGramSettings TRAINING =
-      SkipGramSettings.WALKS.withDimension(64).withWindow(5).withThreads(1);
+      SkipGramSettings.WALKS.withDimension(64).withWindow(5);
 
   /**
    * How many keywords a category weighs as much as. What keywords say, the factors learn from the

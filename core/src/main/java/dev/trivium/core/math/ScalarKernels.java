@@ -83,4 +83,57 @@ final class ScalarKernels implements VectorKernels {
       axpy(s[so + k * step], rows, offsets[k], y, yo, n);
     }
   }
+
+  @Override
+  public void exchange(float s, float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float a = x[xo + i];
+      float b = y[yo + i];
+      x[xo + i] = a + s * b;
+      y[yo + i] = b + s * a;
+    }
+  }
+
+  @Override
+  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+    for (int b = 0; b < Vectors.TILE_ROWS; b++) {
+      out[oo + b] = dot(x, xo[b], y, yo[b], n);
+    }
+  }
+
+  @Override
+  public void tileDots(
+      float[] x,
+      int[] xo,
+      float[] y,
+      int[] yo,
+      int from,
+      int n,
+      float[] work,
+      float[] out,
+      int oo) {
+    for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
+      for (int b = 0; b < Vectors.TILE_ROWS; b++) {
+        out[oo + Vectors.TILE_ROWS * k + b] = dot(x, xo[b], y, yo[from + k], n);
+      }
+    }
+  }
+
+  @Override
+  public void tileToColumns(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
+    for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
+      combine(s, so + Vectors.TILE_ROWS * k, 1, x, xo, Vectors.TILE_ROWS, y, yo[from + k], n);
+    }
+  }
+
+  @Override
+  public void tileToRows(
+      float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
+    for (int b = 0; b < Vectors.TILE_ROWS; b++) {
+      for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
+        axpy(s[so + Vectors.TILE_ROWS * k + b], y, yo[from + k], x, xo[b], n);
+      }
+    }
+  }
 }

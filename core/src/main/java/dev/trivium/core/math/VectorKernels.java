@@ -34,4 +34,25 @@ interface VectorKernels {
       float[] y,
       int yo,
       int n);
+
+  /** {@code x[xo+i] += s·y[yo+i]} and {@code y[yo+i] += s·x[xo+i]}, both of the numbers before. */
+  void exchange(float s, float[] x, int xo, float[] y, int yo, int n);
+
+  /** Four products: {@code out[oo+b] = Σ x[xo[b]+i]·y[yo[b]+i]}, b in [0, 4). */
+  void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo);
+
+  /**
+   * Four rows by three columns: {@code out[oo+4k+b] = Σ x[xo[b]+i]·y[yo[from+k]+i]}, b in [0, 4), k
+   * in [0, 3).
+   *
+   * @param work room for {@link Vectors#TILE_WORK} numbers
+   */
+  void tileDots(
+      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] work, float[] out, int oo);
+
+  /** {@code y[yo[from+k]+i] += Σ_b s[so+4k+b]·x[xo[b]+i]}, one k after another. */
+  void tileToColumns(float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n);
+
+  /** {@code x[xo[b]+i] += Σ_k s[so+4k+b]·y[yo[from+k]+i]}, one b after another. */
+  void tileToRows(float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n);
 }

@@ -11,6 +11,15 @@ import org.slf4j.LoggerFactory;
  * are taken in a different order.
  */
 public final class Vectors {
+  /** Rows of a tile: what is reused from registers at a time. */
+  public static final int TILE_ROWS = 4;
+
+  /** Columns of a tile. */
+  public static final int TILE_COLUMNS = 3;
+
+  /** Numbers a tile is summed in: a register of up to 512 bits for each of its products. */
+  public static final int TILE_WORK = TILE_ROWS * TILE_COLUMNS * 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
   private static final VectorKernels KERNELS = pick();
 
@@ -71,6 +80,62 @@ public final class Vectors {
       int yo,
       int n) {
     KERNELS.combine(s, so, step, rows, offsets, count, y, yo, n);
+  }
+
+  /**
+   * {@code x += s·y} and {@code y += s·x} over {@code n} numbers, both of the numbers before; the
+   * two stretches do not overlap.
+   */
+  public static void exchange(float s, float[] x, int xo, float[] y, int yo, int n) {
+    KERNELS.exchange(s, x, xo, y, yo, n);
+  }
+
+  /**
+   * The products of {@value #TILE_ROWS} rows with one each: {@code out[oo+b] = Σ
+   * x[xo[b]+i]·y[yo[b]+i]} over {@code n} numbers.
+   */
+  public static void pairDots(
+      float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+    KERNELS.pairDots(x, xo, y, yo, n, out, oo);
+  }
+
+  /**
+   * The products of {@value #TILE_ROWS} rows with {@value #TILE_COLUMNS}: {@code out[oo+4k+b] = Σ
+   * x[xo[b]+i]·y[yo[from+k]+i]} over {@code n} numbers. Each number read serves three or four
+   * products.
+   *
+   * @param work room for {@value #TILE_WORK} numbers, to be written over
+   */
+  public static void tileDots(
+      float[] x,
+      int[] xo,
+      float[] y,
+      int[] yo,
+      int from,
+      int n,
+      float[] work,
+      float[] out,
+      int oo) {
+    KERNELS.tileDots(x, xo, y, yo, from, n, work, out, oo);
+  }
+
+  /**
+   * Adds {@value #TILE_ROWS} rows to {@value #TILE_COLUMNS}: {@code y[yo[from+k]+i] += Σ_b
+   * s[so+4k+b]·x[xo[b]+i]} over {@code n} numbers. One k after another, so that two may be the same
+   * row; none of them may be a row of {@code x}.
+   */
+  public static void tileToColumns(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
+    KERNELS.tileToColumns(s, so, x, xo, y, yo, from, n);
+  }
+
+  /**
+   * Adds {@value #TILE_COLUMNS} rows to {@value #TILE_ROWS}: {@code x[xo[b]+i] += Σ_k
+   * s[so+4k+b]·y[yo[from+k]+i]}; one b after another, as {@link #tileToColumns}.
+   */
+  public static void tileToRows(
+      float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
+    KERNELS.tileToRows(s, so, y, yo, from, x, xo, n);
   }
 
   /** The Euclidean length of {@code n} numbers. */

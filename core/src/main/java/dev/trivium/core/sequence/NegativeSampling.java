@@ -3,63 +3,132 @@ package dev.trivium.core.sequence;
 import dev.trivium.core.math.Vectors;
 
 /**
- * One step down the gradient of the loss of a window's part, negative sampling (Mikolov et al.,
- * <i>Distributed representations of words and phrases</i>, NIPS 2013):
+ * Steps down the gradient of the loss of negative sampling (Mikolov et al., <i>Distributed
+ * representations of words and phrases</i>, NIPS 2013), for up to {@value #GROUP} pairs of an input
+ * and a target at a time, which share their noise:
  *
- * <pre>−Σ_b [ log σ(u_b·v_0) + Σ_k≥1 log σ(−u_b·v_k) ]</pre>
+ * <pre>−Σ_b [ log σ(u_b·v_b) + Σ_k log σ(−u_b·v_k) ] .</pre>
  *
- * over inputs u_b, the target v_0 and the noise v_k that all inputs share. The sharing makes each
- * part three products of small matrices instead of many products of vectors (Ji et al.,
- * <i>Parallelizing word2vec in shared and distributed memory</i>, 2016). All gradients are taken
- * before the first row is written. Cost: 3·B·(K+1)·d multiply-adds for B inputs, K negatives.
+ * <p>The sharing makes each step three products of small matrices instead of many products of
+ * vectors (Ji et al., <i>Parallelizing word2vec in shared and distributed memory</i>, 2016), taken
+ * in tiles that stay in registers. More pairs to a noise are faster, but fewer noise ids are seen:
+ * a whole window on the same noise cost .003 of micro F1 on PPI (docs/benchmarks.md). Cost:
+ * 3·B·(K+1)·d multiply-adds for B inputs, K negatives.
  */
-final class NegativeSampling implements WindowUpdate {
+final class NegativeSampling {
+  /** Pairs that share their noise: the four rows of a tile. */
+  static final int GROUP = Vectors.TILE_ROWS;
+
+  private static final int STRIP = Vectors.TILE_COLUMNS;
+
   private final float[] vectors;
   private final float[] contexts;
   private final int dimension;
-  private final int[] inputRows;
-  private final int[] localRows;
-  private final float[] local;
+  private final int[] inputRows = new int[GROUP];
+  private final int[] ownRows = new int[GROUP];
+  private final int[] targetRows;
   private final float[] errors;
+  private final float[] own = new float[GROUP];
+  private final int[] copyRows = new int[GROUP];
+  private final float[] copies;
+  private final float[] work = new float[Vectors.TILE_WORK];
 
   NegativeSampling(float[] vectors, float[] contexts, SkipGramSettings settings) {
     this.vectors = vectors;
     this.contexts = contexts;
     this.dimension = settings.dimension();
-    int targets = settings.negatives() + 1;
-    this.inputRows = new int[2 * settings.window()];
-    this.localRows = new int[targets];
-    this.local = new float[targets * dimension];
-    this.errors = new float[inputRows.length * targets];
-    for (int k = 0; k < targets; k++) {
-      localRows[k] = k * dimension;
+    int most = (settings.negatives() + STRIP) / STRIP * STRIP;
+    this.targetRows = new int[most];
+    this.errors = new float[most * GROUP];
+    this.copies = new float[GROUP * dimension];
+    for (int b = 0; b < GROUP; b++) {
+      copyRows[b] = b * dimension;
     }
   }
 
-  @Override
-  public void apply(int[] inputs, int from, int to, int[] targets, int targetCount, float rate) {
-    int d = dimension;
-    int inputCount = to - from;
-    for (int k = 0; k < targetCount; k++) {
-      System.arraycopy(contexts, targets[k] * d, local, k * d, d);
+  /**
+   * A step for {@code inputs[from .. from+count)} and the one target {@code targets[0]} of all;
+   * {@code targets[1 .. targetCount)} are noise. All gradients are taken before the first row is
+   * written.
+   */
+  void window(int[] inputs, int from, int count, int[] targets, int targetCount, float rate) {
+    for (int b = 0; b < GROUP; b++) {
+      inputRows[b] = inputs[from + Math.min(b, count - 1)] * dimension;
     }
-    for (int b = 0; b < inputCount; b++) {
-      int row = inputs[from + b] * d;
-      inputRows[b] = row;
-      int e = b * targetCount;
-      Vectors.dots(vectors, row, local, localRows, targetCount, d, errors, e);
-      errors[e] = (1 - Sigmoid.of(errors[e])) * rate;
-      for (int k = 1; k < targetCount; k++) {
-        errors[e + k] = -Sigmoid.of(errors[e + k]) * rate;
+    int padded = products(targets, targetCount);
+    for (int k = 0; k < targetCount; k++) {
+      float label = k == 0 ? 1 : 0;
+      for (int b = 0; b < count; b++) {
+        int e = k * GROUP + b;
+        errors[e] = (label - Sigmoid.of(errors[e])) * rate;
       }
     }
-    for (int k = 0; k < targetCount; k++) {
-      Vectors.combine(
-          errors, k, targetCount, vectors, inputRows, inputCount, contexts, targets[k] * d, d);
+    silence(count, targetCount, padded);
+    update(padded);
+  }
+
+  /**
+   * A step for the pairs (input, target) at {@code pairs[2·from ..)}, {@code count} of them, each
+   * with a target of its own, and noise for all, which is no noise to a pair whose target it is.
+   * The steps to noise are taken at once, those to the targets then one after another.
+   */
+  void pairs(int[] pairs, int from, int count, int[] noise, int noiseCount, float rate) {
+    for (int b = 0; b < GROUP; b++) {
+      int pair = 2 * (from + Math.min(b, count - 1));
+      inputRows[b] = pairs[pair] * dimension;
+      ownRows[b] = pairs[pair + 1] * dimension;
     }
-    for (int b = 0; b < inputCount; b++) {
-      Vectors.combine(
-          errors, b * targetCount, 1, local, localRows, targetCount, vectors, inputRows[b], d);
+    Vectors.pairDots(vectors, inputRows, contexts, ownRows, dimension, own, 0);
+    for (int b = 0; b < count; b++) {
+      own[b] = (1 - Sigmoid.of(own[b])) * rate;
+    }
+    int padded = products(noise, noiseCount);
+    for (int k = 0; k < noiseCount; k++) {
+      for (int b = 0; b < count; b++) {
+        int e = k * GROUP + b;
+        boolean right = pairs[2 * (from + b) + 1] == noise[k];
+        errors[e] = right ? 0 : -Sigmoid.of(errors[e]) * rate;
+      }
+    }
+    silence(count, noiseCount, padded);
+    update(padded);
+    for (int b = 0; b < count; b++) {
+      Vectors.exchange(own[b], vectors, inputRows[b], contexts, ownRows[b], dimension);
+    }
+  }
+
+  /** The products of the inputs with the targets; returns how many targets fill the tiles. */
+  private int products(int[] targets, int count) {
+    int padded = (count + STRIP - 1) / STRIP * STRIP;
+    for (int k = 0; k < padded; k++) {
+      targetRows[k] = targets[Math.min(k, count - 1)] * dimension;
+    }
+    for (int k = 0; k < padded; k += STRIP) {
+      Vectors.tileDots(
+          vectors, inputRows, contexts, targetRows, k, dimension, work, errors, k * GROUP);
+    }
+    return padded;
+  }
+
+  /** What only fills the tiles must not step. */
+  private void silence(int count, int targetCount, int padded) {
+    for (int k = 0; k < padded; k++) {
+      for (int b = k < targetCount ? count : 0; b < GROUP; b++) {
+        errors[k * GROUP + b] = 0;
+      }
+    }
+  }
+
+  private void update(int padded) {
+    for (int b = 0; b < GROUP; b++) {
+      System.arraycopy(vectors, inputRows[b], copies, copyRows[b], dimension);
+    }
+    for (int k = 0; k < padded; k += STRIP) {
+      Vectors.tileToRows(errors, k * GROUP, contexts, targetRows, k, vectors, inputRows, dimension);
+    }
+    for (int k = 0; k < padded; k += STRIP) {
+      Vectors.tileToColumns(
+          errors, k * GROUP, copies, copyRows, contexts, targetRows, k, dimension);
     }
   }
 }

@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 
 /**
- * Skip-gram with negative sampling over streams of ids (Mikolov et al., <i>Distributed
+ * Skip-gram and CBOW with negative sampling over streams of ids (Mikolov et al., <i>Distributed
  * representations of words and phrases and their compositionality</i>, NIPS 2013), the negatives
- * shared by a few pairs (Ji et al. 2016), several threads without locks (Recht et al.,
- * <i>Hogwild!</i>, NIPS 2011). The sequences are asked for anew in each epoch and never stored.
+ * shared by a few pairs (Ji et al. 2016). The sequences are asked for anew in each epoch and never
+ * stored. Several threads write without locks (Recht et al., <i>Hogwild!</i>, NIPS 2011), or, where
+ * it must repeat, in blocks that share no row ({@link SkipGramSettings#repeatable}); CBOW and
+ * vocabularies of fewer than 512 ids, which cannot be parted, then take one thread.
  *
  * <p>Memory: two matrices {@code [vocabulary × dimension]}. Cost: about {@code 3·window·(negatives
  * + 1)·dimension} multiply-adds a token. Vectors start uniform in ±1/(2·dimension), contexts at
@@ -46,39 +48,61 @@ public final class SkipGram {
     }
     long[] counts = counts(source);
     initialize(vectors);
-    AliasTable noise = noise(counts);
     float[] keep = keep(counts);
     TrainingClock clock = new TrainingClock(settings, total(counts), progress);
-    List<Callable<Void>> workers = new ArrayList<>();
-    for (int t = 0; t < settings.threads(); t++) {
-      workers.add(worker(source, t, vectors, contexts, noise, keep, clock));
+    int parts = settings.repeatable() && !bag() ? Parts.fitting(counts) : 1;
+    if (parts > 1) {
+      Parts dealt = new Parts(counts, noiseWeights(counts), parts);
+      new RepeatableTraining(
+              settings, source, dealt, keep, clock, vectors.array(), contexts.array())
+          .run();
+    } else {
+      AliasTable noise = AliasTable.of(noiseWeights(counts));
+      train(source, vectors.array(), contexts.array(), noise, keep, clock);
     }
-    Workers.run(workers);
     clock.finish();
     clearUnmoved(vectors);
     return new SkipGramModel(vectors, contexts);
   }
 
-  private Callable<Void> worker(
+  private boolean bag() {
+    return settings.mode() == SkipGramSettings.Mode.CBOW;
+  }
+
+  /** All threads on the same rows. */
+  private void train(
       SequenceSource source,
-      int shard,
-      Matrix vectors,
-      Matrix contexts,
+      float[] vectors,
+      float[] contexts,
       AliasTable noise,
       float[] keep,
       TrainingClock clock) {
-    return () -> {
-      WindowUpdate update = new NegativeSampling(vectors.array(), contexts.array(), settings);
-      for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-        FastRandom random = FastRandom.of(settings.seed(), epoch, shard, settings.threads());
-        source.stream(
-            epoch,
-            shard,
-            settings.threads(),
-            new Windows(settings, noise, keep, clock, update, random));
-      }
-      return null;
-    };
+    int threads = settings.repeatable() ? 1 : settings.threads();
+    List<Callable<Void>> pieces = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      int shard = t;
+      pieces.add(
+          () -> {
+            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+              FastRandom random = FastRandom.of(settings.seed(), epoch, shard, threads);
+              WindowUpdate update = update(vectors, contexts, noise, random);
+              source.stream(
+                  epoch, shard, threads, new Windows(settings, keep, clock, update, random));
+            }
+            return null;
+          });
+    }
+    try (Workers workers = new Workers(threads)) {
+      workers.run(pieces);
+    }
+  }
+
+  private WindowUpdate update(
+      float[] vectors, float[] contexts, AliasTable law, FastRandom random) {
+    Noise noise = new Noise(law, settings.negatives(), random);
+    return bag()
+        ? new BagOfWords(vectors, contexts, settings, noise)
+        : new Grouped(new NegativeSampling(vectors, contexts, settings), noise);
   }
 
   private static long[] counts(SequenceSource source) {
@@ -101,13 +125,13 @@ public final class SkipGram {
   }
 
   /** The law of the negatives: count to the noise exponent, nothing for ids that never come. */
-  AliasTable noise(long[] counts) {
+  float[] noiseWeights(long[] counts) {
     float[] weights = new float[counts.length];
     for (int i = 0; i < counts.length; i++) {
       weights[i] =
           counts[i] == 0 ? 0 : (float) Math.pow((double) counts[i], settings.noiseExponent());
     }
-    return AliasTable.of(weights);
+    return weights;
   }
 
   /** The probability of keeping each id; empty where all are kept. */

@@ -2,10 +2,12 @@ package dev.trivium.core.sequence;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * How skip-gram is trained.
+ * How vectors are trained on sequences.
  *
+ * @param mode what is told from what
  * @param dimension numbers in a vector
  * @param window the most ids to either side that are context; each position draws its own width
  *     from 1 to {@code window}, so that near ids count more
@@ -16,11 +18,13 @@ import java.util.TreeMap;
  * @param subsampling the share t of all ids above which an id of share f is thinned, kept with
  *     probability √(t/f) + t/f; 0 keeps all
  * @param noiseExponent noise ids are drawn in proportion to count to this power
- * @param threads 1 repeats to the byte; more write to the same vectors without locks (Hogwild) and
- *     repeat only nearly
+ * @param threads that work side by side
+ * @param repeatable the same bytes for a seed at any number of threads; otherwise one thread
+ *     repeats, and more write to the same vectors without locks (Hogwild) and repeat only nearly
  * @param seed of all that is drawn
  */
 public record SkipGramSettings(
+    Mode mode,
     int dimension,
     int window,
     int negatives,
@@ -30,14 +34,27 @@ public record SkipGramSettings(
     double subsampling,
     double noiseExponent,
     int threads,
+    boolean repeatable,
     long seed) {
-  /** word2vec's for a corpus of words. */
-  public static final SkipGramSettings WORDS =
-      new SkipGramSettings(100, 5, 5, 5, 0.025f, 1e-4f, 1e-3, 0.75, 1, 1);
+  /** What is told from what (Mikolov et al., <i>Efficient estimation</i>, ICLR 2013). */
+  public enum Mode {
+    /** The id in the middle from each one around it: better for rare ids. */
+    SKIP_GRAM,
+    /** The id in the middle from the mean of those around it (CBOW): several times as fast. */
+    CBOW
+  }
 
-  /** node2vec's for walks on a graph. */
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** word2vec's for a corpus of words, on all processors, repeatable. */
+  public static final SkipGramSettings WORDS =
+      new SkipGramSettings(
+          Mode.SKIP_GRAM, 100, 5, 5, 5, 0.025f, 1e-4f, 1e-3, 0.75, PROCESSORS, true, 1);
+
+  /** node2vec's for walks on a graph, on all processors, repeatable. */
   public static final SkipGramSettings WALKS =
-      new SkipGramSettings(128, 10, 5, 1, 0.025f, 1e-4f, 0, 0.75, 1, 1);
+      new SkipGramSettings(
+          Mode.SKIP_GRAM, 128, 10, 5, 1, 0.025f, 1e-4f, 0, 0.75, PROCESSORS, true, 1);
 
   public SkipGramSettings {
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");
@@ -66,9 +83,13 @@ public record SkipGramSettings(
     }
   }
 
-  /** The settings by name, as they go into a provenance; without the seed, which has its place. */
+  /**
+   * The settings by name, as they go into a provenance; without the seed, which has its place, and
+   * without the threads where they change nothing.
+   */
   public Map<String, String> asMap() {
     Map<String, String> map = new TreeMap<>();
+    map.put("mode", mode.name());
     map.put("dimension", Integer.toString(dimension));
     map.put("window", Integer.toString(window));
     map.put("negatives", Integer.toString(negatives));
@@ -77,147 +98,111 @@ public record SkipGramSettings(
     map.put("minimumRate", Float.toString(minimumRate));
     map.put("subsampling", Double.toString(subsampling));
     map.put("noiseExponent", Double.toString(noiseExponent));
-    map.put("threads", Integer.toString(threads));
+    map.put("repeatable", Boolean.toString(repeatable));
+    if (!repeatable) {
+      map.put("threads", Integer.toString(threads));
+    }
     return map;
   }
 
-  public SkipGramSettings withDimension(int dimension) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withMode(Mode value) {
+    return with(d -> d.mode = value);
   }
 
-  public SkipGramSettings withWindow(int window) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withDimension(int value) {
+    return with(d -> d.dimension = value);
   }
 
-  public SkipGramSettings withNegatives(int negatives) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withWindow(int value) {
+    return with(d -> d.window = value);
   }
 
-  public SkipGramSettings withEpochs(int epochs) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withNegatives(int value) {
+    return with(d -> d.negatives = value);
   }
 
-  public SkipGramSettings withLearningRate(float learningRate) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withEpochs(int value) {
+    return with(d -> d.epochs = value);
   }
 
-  public SkipGramSettings withMinimumRate(float minimumRate) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withLearningRate(float value) {
+    return with(d -> d.learningRate = value);
   }
 
-  public SkipGramSettings withSubsampling(double subsampling) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withMinimumRate(float value) {
+    return with(d -> d.minimumRate = value);
   }
 
-  public SkipGramSettings withNoiseExponent(double noiseExponent) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withSubsampling(double value) {
+    return with(d -> d.subsampling = value);
   }
 
-  public SkipGramSettings withThreads(int threads) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withNoiseExponent(double value) {
+    return with(d -> d.noiseExponent = value);
   }
 
-  public SkipGramSettings withSeed(long seed) {
-    return new SkipGramSettings(
-        dimension,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minimumRate,
-        subsampling,
-        noiseExponent,
-        threads,
-        seed);
+  public SkipGramSettings withThreads(int value) {
+    return with(d -> d.threads = value);
+  }
+
+  public SkipGramSettings withRepeatable(boolean value) {
+    return with(d -> d.repeatable = value);
+  }
+
+  public SkipGramSettings withSeed(long value) {
+    return with(d -> d.seed = value);
+  }
+
+  private SkipGramSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** A copy that one setting is changed in. */
+  private static final class Draft {
+    private Mode mode;
+    private int dimension;
+    private int window;
+    private int negatives;
+    private int epochs;
+    private float learningRate;
+    private float minimumRate;
+    private double subsampling;
+    private double noiseExponent;
+    private int threads;
+    private boolean repeatable;
+    private long seed;
+
+    Draft(SkipGramSettings from) {
+      mode = from.mode;
+      dimension = from.dimension;
+      window = from.window;
+      negatives = from.negatives;
+      epochs = from.epochs;
+      learningRate = from.learningRate;
+      minimumRate = from.minimumRate;
+      subsampling = from.subsampling;
+      noiseExponent = from.noiseExponent;
+      threads = from.threads;
+      repeatable = from.repeatable;
+      seed = from.seed;
+    }
+
+    SkipGramSettings settings() {
+      return new SkipGramSettings(
+          mode,
+          dimension,
+          window,
+          negatives,
+          epochs,
+          learningRate,
+          minimumRate,
+          subsampling,
+          noiseExponent,
+          threads,
+          repeatable,
+          seed);
+    }
   }
 }

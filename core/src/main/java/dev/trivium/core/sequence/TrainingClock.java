@@ -24,8 +24,23 @@ final class TrainingClock {
 
   /** From the first rate to the last in a straight line over the whole work, flat past its end. */
   float rate() {
-    float share = Math.min(1, (float) ((double) done.get() / total));
+    return rateAt((double) done.get());
+  }
+
+  /** The rate when so much is done. */
+  float rateAt(double tokens) {
+    float share = Math.min(1, (float) (tokens / total));
     return settings.learningRate() + (settings.minimumRate() - settings.learningRate()) * share;
+  }
+
+  /** The tokens of the whole work. */
+  long total() {
+    return total;
+  }
+
+  /** The tokens done. */
+  long done() {
+    return done.get();
   }
 
   /** Adds {@code tokens} to the work done; throws where the thread has been interrupted. */

@@ -1,11 +1,11 @@
 package dev.trivium.core.sequence;
 
-/** Learns from one window, or a part of it. */
+/** Learns from one window. */
 @FunctionalInterface
 interface WindowUpdate {
   /**
-   * The first id of {@code targets} is the one in the middle, the rest are noise; {@code
-   * inputs[from .. to)} are ids around it.
+   * {@code inputs[0 .. count)} are the ids around {@code target}; the draws that come with them are
+   * the update's own.
    */
-  void apply(int[] inputs, int from, int to, int[] targets, int targetCount, float rate);
+  void apply(int[] inputs, int count, int target, float rate);
 }

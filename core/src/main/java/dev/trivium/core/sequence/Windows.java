@@ -1,30 +1,20 @@
 package dev.trivium.core.sequence;
 
-import dev.trivium.core.math.AliasTable;
 import dev.trivium.core.math.FastRandom;
 
 /**
- * Cuts sequences into windows for one thread: thins frequent ids, draws the width of each window
- * and its noise, and hands it to the update at the rate of the hour.
+ * Cuts sequences into windows for one thread: thins frequent ids, draws the width of each window,
+ * and hands it to the update at the rate of the hour.
  */
 final class Windows implements SequenceSink {
   private static final int CHUNK = 1024;
 
-  /**
-   * Inputs that share their noise. More is faster, but fewer noise ids are seen: a whole window on
-   * the same noise took a seventh less time than 4, and cost .003 of micro F1 on PPI (.2118, .2149;
-   * means of four seeds).
-   */
-  private static final int SHARED = 4;
-
   private final SkipGramSettings settings;
-  private final AliasTable noise;
   private final float[] keep;
   private final TrainingClock clock;
   private final WindowUpdate update;
   private final FastRandom random;
   private final int[] inputs;
-  private final int[] targets;
   private int[] kept = new int[128];
 
   /**
@@ -32,19 +22,16 @@ final class Windows implements SequenceSink {
    */
   Windows(
       SkipGramSettings settings,
-      AliasTable noise,
       float[] keep,
       TrainingClock clock,
       WindowUpdate update,
       FastRandom random) {
     this.settings = settings;
-    this.noise = noise;
     this.keep = keep;
     this.clock = clock;
     this.update = update;
     this.random = random;
     this.inputs = new int[2 * settings.window()];
-    this.targets = new int[settings.negatives() + 1];
   }
 
   @Override
@@ -94,21 +81,8 @@ final class Windows implements SequenceSink {
         inputs[count++] = kept[i];
       }
     }
-    for (int i = 0; i < count; i += SHARED) {
-      update.apply(inputs, i, Math.min(count, i + SHARED), targets, draw(kept[center]), rate);
+    if (count > 0) {
+      update.apply(inputs, count, kept[center], rate);
     }
-  }
-
-  /** The target and its noise; noise that hits the target is dropped, as in word2vec. */
-  private int draw(int target) {
-    targets[0] = target;
-    int n = 1;
-    for (int k = 0; k < settings.negatives(); k++) {
-      int id = noise.draw(random);
-      if (id != target) {
-        targets[n++] = id;
-      }
-    }
-    return n;
   }
 }

@@ -8,20 +8,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pieces of work side by side, one thread each, and waits; the first failure, or an interrupt
- * of the caller, interrupts the others.
+ * Threads that run pieces of work side by side, round after round. The first failure, or an
+ * interrupt of the caller, interrupts the others and ends the round. One worker is the caller.
  */
-final class Workers {
-  private Workers() {}
+final class Workers implements AutoCloseable {
+  private final @Nullable ExecutorService threads;
 
-  static void run(List<Callable<Void>> pieces) {
+  Workers(int count) {
+    threads = count == 1 ? null : Executors.newFixedThreadPool(count);
+  }
+
+  /** Runs all pieces and waits for the last. */
+  void run(List<Callable<Void>> pieces) {
     try {
-      if (pieces.size() == 1) {
-        pieces.get(0).call();
+      if (threads == null) {
+        for (Callable<Void> piece : pieces) {
+          piece.call();
+        }
       } else {
-        runInThreads(pieces);
+        sideBySide(threads, pieces);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -33,17 +41,20 @@ final class Workers {
     }
   }
 
-  private static void runInThreads(List<Callable<Void>> pieces)
+  private static void sideBySide(ExecutorService threads, List<Callable<Void>> pieces)
       throws InterruptedException, ExecutionException {
-    ExecutorService threads = Executors.newFixedThreadPool(pieces.size());
+    ExecutorCompletionService<Void> finished = new ExecutorCompletionService<>(threads);
+    boolean done = false;
     try {
-      ExecutorCompletionService<Void> finished = new ExecutorCompletionService<>(threads);
       pieces.forEach(finished::submit);
       for (int i = 0; i < pieces.size(); i++) {
         finished.take().get();
       }
+      done = true;
     } finally {
-      threads.shutdownNow();
+      if (!done) {
+        threads.shutdownNow();
+      }
     }
   }
 
@@ -52,5 +63,13 @@ final class Workers {
       throw error;
     }
     return e instanceof RuntimeException r ? r : new IllegalStateException(e);
+  }
+
+  /** Lets the threads go. */
+  @Override
+  public void close() {
+    if (threads != null) {
+      threads.shutdownNow();
+    }
   }
 }

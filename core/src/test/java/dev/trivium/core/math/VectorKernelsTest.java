@@ -125,6 +125,62 @@ class VectorKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void anExchangeIsOfTheNumbersBefore(VectorKernels kernels) {
+    for (int n : lengths()) {
+      float[] x = numbers(n + 3);
+      float[] y = numbers(n + 3);
+      float[] xs = x.clone();
+      float[] ys = y.clone();
+      for (int i = 0; i < n; i++) {
+        xs[1 + i] = x[1 + i] + 0.3f * y[2 + i];
+        ys[2 + i] = y[2 + i] + 0.3f * x[1 + i];
+      }
+      kernels.exchange(0.3f, x, 1, y, 2, n);
+      assertThat(x).usingComparatorWithPrecision(1e-6f).containsExactly(xs);
+      assertThat(y).usingComparatorWithPrecision(1e-6f).containsExactly(ys);
+    }
+  }
+
+  /** Against one product, and one row added, after another. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aTileIsItsProductsAndSums(VectorKernels kernels) {
+    VectorKernels plain = new ScalarKernels();
+    for (int n : lengths()) {
+      int[] xo = offsets(4, n);
+      int[] yo = offsets(5, n);
+      float[] x = numbers(4 * n + 7);
+      float[] y = numbers(5 * n + 7);
+      float[] s = numbers(14);
+      float[] out = numbers(14);
+      float[] products = out.clone();
+      float[] columns = y.clone();
+      float[] rows = x.clone();
+      for (int k = 0; k < 3; k++) {
+        for (int b = 0; b < 4; b++) {
+          products[1 + 4 * k + b] = plain.dot(x, xo[b], y, yo[2 + k], n);
+          plain.axpy(s[1 + 4 * k + b], x, xo[b], columns, yo[2 + k], n);
+          plain.axpy(s[1 + 4 * k + b], y, yo[2 + k], rows, xo[b], n);
+        }
+      }
+      kernels.tileDots(x, xo, y, yo, 2, n, new float[Vectors.TILE_WORK], out, 1);
+      assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
+      for (int b = 0; b < 4; b++) {
+        products[b] = plain.dot(x, xo[b], y, yo[b], n);
+      }
+      kernels.pairDots(x, xo, y, yo, n, out, 0);
+      assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
+      float[] changed = y.clone();
+      kernels.tileToColumns(s, 1, x, xo, changed, yo, 2, n);
+      assertThat(changed).usingComparatorWithPrecision(1e-5f).containsExactly(columns);
+      changed = x.clone();
+      kernels.tileToRows(s, 1, y, yo, 2, changed, xo, n);
+      assertThat(changed).usingComparatorWithPrecision(1e-5f).containsExactly(rows);
+    }
+  }
+
   /** Rows in any order, some twice. */
   private int[] offsets(int count, int n) {
     int[] offsets = new int[count];

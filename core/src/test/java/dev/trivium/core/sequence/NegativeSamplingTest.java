@@ -3,6 +3,7 @@ package dev.trivium.core.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trivium.core.math.AliasTable;
 import dev.trivium.core.math.FastRandom;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,10 @@ class NegativeSamplingTest {
   private static final int DIMENSION = 19;
   private static final int[] INPUTS = {0, 3, 4, 3};
   private static final int[] TARGETS = {2, 5, 1, 5, 6, 4};
+
+  private static final FastRandom RANDOM = new FastRandom(3);
+  private static final SkipGramSettings SETTINGS =
+      SkipGramSettings.WALKS.withDimension(DIMENSION).withWindow(2);
 
   private final float[] vectors = numbers(1);
   private final float[] contexts = numbers(2);
@@ -24,14 +29,19 @@ class NegativeSamplingTest {
     return numbers;
   }
 
+  private static double dot(double[] vectors, int a, double[] contexts, int b) {
+    double dot = 0;
+    for (int i = 0; i < DIMENSION; i++) {
+      dot += vectors[a * DIMENSION + i] * contexts[b * DIMENSION + i];
+    }
+    return dot;
+  }
+
   private static double loss(double[] vectors, double[] contexts) {
     double loss = 0;
     for (int input : INPUTS) {
       for (int k = 0; k < TARGETS.length; k++) {
-        double dot = 0;
-        for (int i = 0; i < DIMENSION; i++) {
-          dot += vectors[input * DIMENSION + i] * contexts[TARGETS[k] * DIMENSION + i];
-        }
+        double dot = dot(vectors, input, contexts, TARGETS[k]);
         loss += Math.log1p(Math.exp(k == 0 ? -dot : dot));
       }
     }
@@ -46,28 +56,113 @@ class NegativeSamplingTest {
     return d;
   }
 
-  @Test
-  void stepsDownTheGradient() {
-    float[] u = vectors.clone();
-    float[] v = contexts.clone();
-    SkipGramSettings settings = SkipGramSettings.WALKS.withDimension(DIMENSION).withWindow(2);
-    float rate = 0.5f;
-    new NegativeSampling(u, v, settings).apply(INPUTS, 0, INPUTS.length, TARGETS, 6, rate);
+  private interface Loss {
+    double of(double[] vectors, double[] contexts);
+  }
+
+  /** That both sides moved by the rate against the slope of the loss. */
+  private void assertDown(Loss loss, float[] u, float[] v, float rate, double within) {
     double h = 1e-6;
     for (int i = 0; i < u.length; i++) {
       double[] up = doubles(vectors);
       double[] down = doubles(vectors);
       up[i] += h;
       down[i] -= h;
-      double slope = (loss(up, doubles(contexts)) - loss(down, doubles(contexts))) / (2 * h);
-      assertThat((double) u[i] - vectors[i]).isCloseTo(-rate * slope, within(2e-5));
+      double slope = (loss.of(up, doubles(contexts)) - loss.of(down, doubles(contexts))) / (2 * h);
+      assertThat((double) u[i] - vectors[i]).isCloseTo(-rate * slope, within(within));
       up = doubles(contexts);
       down = doubles(contexts);
       up[i] += h;
       down[i] -= h;
-      slope = (loss(doubles(vectors), up) - loss(doubles(vectors), down)) / (2 * h);
-      assertThat((double) v[i] - contexts[i]).isCloseTo(-rate * slope, within(2e-5));
+      slope = (loss.of(doubles(vectors), up) - loss.of(doubles(vectors), down)) / (2 * h);
+      assertThat((double) v[i] - contexts[i]).isCloseTo(-rate * slope, within(within));
     }
+  }
+
+  @Test
+  void aWindowStepsDownTheGradient() {
+    float[] u = vectors.clone();
+    float[] v = contexts.clone();
+    new NegativeSampling(u, v, SETTINGS).window(INPUTS, 0, INPUTS.length, TARGETS, 6, 0.5f);
+    assertDown(NegativeSamplingTest::loss, u, v, 0.5f, 2e-5);
+  }
+
+  /** Fewer pairs and less noise than fill the tiles: what fills them up must not move. */
+  @Test
+  void aPartOfATileStepsDownTheGradient() {
+    float[] u = vectors.clone();
+    float[] v = contexts.clone();
+    int[] targets = {2, 5};
+    new NegativeSampling(u, v, SETTINGS).window(new int[] {9, 1, 3}, 1, 2, targets, 2, 0.5f);
+    assertDown(
+        (a, b) -> {
+          double loss = 0;
+          for (int input : new int[] {1, 3}) {
+            loss += Math.log1p(Math.exp(-dot(a, input, b, 2)));
+            loss += Math.log1p(Math.exp(dot(a, input, b, 5)));
+          }
+          return loss;
+        },
+        u,
+        v,
+        0.5f,
+        2e-5);
+  }
+
+  /**
+   * Pairs of targets of their own; noise 5 is the target of the second, and no noise to it. The
+   * steps are small, for the targets' are taken after the noise's.
+   */
+  @Test
+  void pairsStepDownTheGradient() {
+    float[] u = vectors.clone();
+    float[] v = contexts.clone();
+    int[] pairs = {6, 6, 0, 2, 3, 5, 4, 1};
+    int[] noise = {4, 5, 0, 4, 6};
+    float rate = 1e-3f;
+    new NegativeSampling(u, v, SETTINGS).pairs(pairs, 1, 3, noise, 5, rate);
+    assertDown(
+        (a, b) -> {
+          double loss = 0;
+          for (int p = 2; p < pairs.length; p += 2) {
+            loss += Math.log1p(Math.exp(-dot(a, pairs[p], b, pairs[p + 1])));
+            for (int k : noise) {
+              loss += k == pairs[p + 1] ? 0 : Math.log1p(Math.exp(dot(a, pairs[p], b, k)));
+            }
+          }
+          return loss;
+        },
+        u,
+        v,
+        rate,
+        5e-6);
+  }
+
+  /** Each input takes the whole step of the mean: the slope by the input, times their number. */
+  @Test
+  void aBagOfWordsStepsDownTheGradientOfItsMean() {
+    float[] u = vectors.clone();
+    float[] v = contexts.clone();
+    int[] inputs = {0, 3, 4};
+    Noise noise = new Noise(AliasTable.of(new float[] {0, 0, 1, 0, 0, 0, 0}), 2, RANDOM);
+    new BagOfWords(u, v, SETTINGS, noise).apply(inputs, 3, 5, 0.5f);
+    for (int i = 0; i < u.length; i++) {
+      u[i] = vectors[i] + (u[i] - vectors[i]) / inputs.length;
+    }
+    assertDown(
+        (a, b) -> {
+          double right = 0;
+          double wrong = 0;
+          for (int input : inputs) {
+            right += dot(a, input, b, 5) / inputs.length;
+            wrong += dot(a, input, b, 2) / inputs.length;
+          }
+          return Math.log1p(Math.exp(-right)) + 2 * Math.log1p(Math.exp(wrong));
+        },
+        u,
+        v,
+        0.5f,
+        2e-5);
   }
 
   @Test

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class SkipGramTest {
   private static final Planted SOURCE = new Planted(4, 15, 1500, 30);
+  private static final Planted MANY = new Planted(16, 64, 3000, 40);
   private static final SkipGramSettings SETTINGS =
-      SkipGramSettings.WALKS.withDimension(24).withWindow(5);
+      SkipGramSettings.WALKS.withDimension(24).withWindow(5).withThreads(1).withRepeatable(false);
 
   /**
    * Of all pairs within and across communities, the share in which the first has the higher cosine.
@@ -52,10 +53,50 @@ class SkipGramTest {
 
   @Test
   void plantedCommunitiesAreRecovered() {
-    for (int threads : new int[] {1, 2}) {
-      SkipGramModel model = new SkipGram(SETTINGS.withThreads(threads).withEpochs(4)).train(SOURCE);
-      assertThat(separation(model.vectors())).isGreaterThan(0.999);
+    SkipGramSettings more = SETTINGS.withEpochs(4);
+    for (SkipGramSettings s :
+        List.of(more, more.withThreads(2), more.withMode(SkipGramSettings.Mode.CBOW))) {
+      SkipGramModel model = new SkipGram(s).train(SOURCE);
+      assertThat(separation(model.vectors())).as(s.toString()).isGreaterThan(0.999);
     }
+  }
+
+  @Test
+  void theRepeatableModeGivesTheSameBytesAtAnyNumberOfThreads() {
+    SkipGramSettings settings = SETTINGS.withRepeatable(true).withEpochs(2);
+    SkipGramModel one = new SkipGram(settings).train(MANY);
+    for (int threads : new int[] {2, 3, 4}) {
+      assertThat(new SkipGram(settings.withThreads(threads)).train(MANY)).isEqualTo(one);
+    }
+    assertThat(new SkipGram(settings.withSeed(2)).train(MANY)).isNotEqualTo(one);
+    SkipGramSettings bag = settings.withMode(SkipGramSettings.Mode.CBOW);
+    assertThat(new SkipGram(bag.withThreads(3)).train(MANY))
+        .isEqualTo(new SkipGram(bag).train(MANY));
+  }
+
+  /** As well as the free mode: the loss on the pairs of the source, over a sample of ids. */
+  @Test
+  void theRepeatableModeLearnsAsMuch() {
+    SkipGramSettings settings = SETTINGS.withEpochs(3);
+    double free = spread(new SkipGram(settings).train(MANY).vectors());
+    double repeatable = spread(new SkipGram(settings.withRepeatable(true)).train(MANY).vectors());
+    assertThat(free).isGreaterThan(0.5);
+    assertThat(repeatable).isGreaterThan(0.95 * free);
+  }
+
+  /** Mean cosine within communities, less that across. */
+  private static double spread(Matrix m) {
+    double within = 0;
+    double across = 0;
+    int pairs = 0;
+    for (int a = 0; a < 1024; a += 5) {
+      for (int b = a + 16; b + 1 < 1024; b += 48) {
+        within += Vectors.cosine(m.row(a), m.row(b / 16 * 16 + a % 16));
+        across += Vectors.cosine(m.row(a), m.row(b / 16 * 16 + (a + 1 + b % 15) % 16));
+        pairs++;
+      }
+    }
+    return (within - across) / pairs;
   }
 
   @Test
@@ -101,10 +142,11 @@ class SkipGramTest {
 
   @Test
   void anInterruptEndsIt() {
-    for (int threads : new int[] {1, 2}) {
-      SkipGram skipGram = new SkipGram(SETTINGS.withThreads(threads));
+    for (int threads : new int[] {1, 2, -2}) {
+      SkipGram skipGram =
+          new SkipGram(SETTINGS.withThreads(Math.abs(threads)).withRepeatable(threads < 0));
       Thread caller = Thread.currentThread();
-      assertThatThrownBy(() -> skipGram.train(SOURCE, (done, total) -> caller.interrupt()))
+      assertThatThrownBy(() -> skipGram.train(MANY, (done, total) -> caller.interrupt()))
           .isInstanceOf(CancellationException.class)
           .hasMessageContaining("nothing was kept");
       assertThat(Thread.interrupted()).isTrue();
@@ -151,6 +193,6 @@ class SkipGramTest {
     assertThatThrownBy(() -> SETTINGS.withLearningRate(Float.NaN))
         .hasMessageContaining("learningRate is NaN; choose");
     assertThatThrownBy(() -> SETTINGS.withThreads(0)).hasMessageContaining("threads is 0");
-    assertThat(SETTINGS.asMap()).containsEntry("window", "5").hasSize(9);
+    assertThat(SETTINGS.asMap()).containsEntry("window", "5").hasSize(11);
   }
 }

@@ -16,7 +16,6 @@ class WindowsTest {
   private static Windows windows(SkipGramSettings settings, float[] keep, WindowUpdate update) {
     return new Windows(
         settings,
-        NOISE,
         keep,
         new TrainingClock(settings, 1_000_000, Progress.NONE),
         update,
@@ -30,9 +29,9 @@ class WindowsTest {
     int[] ids = new int[2001];
     Arrays.setAll(ids, i -> i);
     WindowUpdate update =
-        (inputs, first, last, targets, targetCount, rate) -> {
-          for (int b = first; b < last; b++) {
-            atDistance[Math.abs(inputs[b] - targets[0])]++;
+        (inputs, count, target, rate) -> {
+          for (int b = 0; b < count; b++) {
+            atDistance[Math.abs(inputs[b] - target)]++;
           }
         };
     SkipGramSettings settings = SkipGramSettings.WALKS.withWindow(window);
@@ -50,17 +49,18 @@ class WindowsTest {
   @Test
   void noiseFollowsItsLawAndNeverHitsTheTarget() {
     long[] seen = new long[6];
-    WindowUpdate update =
-        (inputs, first, last, targets, targetCount, rate) -> {
-          for (int k = 1; k < targetCount; k++) {
-            assertThat(targets[k]).isNotEqualTo(targets[0]);
-            seen[targets[k]]++;
-          }
-        };
-    Windows windows = windows(SkipGramSettings.WALKS, new float[0], update);
-    int[] ids = new int[50_000];
-    Arrays.fill(ids, 4);
-    windows.accept(ids, 0, ids.length);
+    Noise noise = new Noise(NOISE, 5, new FastRandom(4));
+    for (int i = 0; i < 50_000; i++) {
+      int count = noise.drawFor(4);
+      assertThat(noise.targets()[0]).isEqualTo(4);
+      for (int k = 1; k < count; k++) {
+        seen[noise.targets()[k]]++;
+      }
+      int dropped = noise.drawFor(5);
+      for (int k = 1; k < dropped; k++) {
+        assertThat(noise.targets()[k]).isNotEqualTo(5);
+      }
+    }
     assertThat(Chi.z(seen, new double[] {.05, .1, .15, .2, 0, .5})).isBetween(-4.0, 4.0);
   }
 
@@ -71,8 +71,7 @@ class WindowsTest {
     assertThat(keep[0]).isCloseTo((float) (Math.sqrt(0.01 / 0.9) + 0.01 / 0.9), within(1e-6f));
     assertThat(keep[2]).isGreaterThan(1);
     long[] centers = new long[4];
-    Windows windows =
-        windows(settings, keep, (in, i, j, targets, k, rate) -> centers[targets[0]]++);
+    Windows windows = windows(settings, keep, (in, count, target, rate) -> centers[target]++);
     int[] ids = new int[100_000];
     Arrays.setAll(ids, i -> i % 2 == 0 ? 0 : 2);
     windows.accept(ids, 0, ids.length);
@@ -101,10 +100,9 @@ class WindowsTest {
     Windows windows =
         new Windows(
             settings,
-            NOISE,
             new float[] {0.5f, 0, 1, 1, 1, 1},
             clock,
-            (in, i, j, targets, k, rate) -> {},
+            (in, count, target, rate) -> {},
             new FastRandom(4));
     windows.accept(new int[3000], 0, 3000);
     windows.accept(new int[] {1, 1}, 0, 2);
