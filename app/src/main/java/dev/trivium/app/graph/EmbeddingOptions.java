@@ -41,9 +41,12 @@ final class EmbeddingOptions {
 
   @Option(
       names = "--repeatable",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
-          "The same seed gives the same bytes; without it threads write to the same vectors and"
-              + " repeat only nearly. Costs speed.")
+          "The same seed gives the same bytes at any number of threads; without it threads write to"
+              + " the same vectors and repeat only nearly (${DEFAULT-VALUE}).")
   private boolean repeatable;
 
   @Mixin private WalkOptions walks = new WalkOptions();
@@ -78,6 +81,7 @@ final class EmbeddingOptions {
                 .withWindow(window)
                 .withNegatives(negatives)
                 .withEpochs(epochs)
-                .withThreads(repeatable ? 1 : threads));
+                .withThreads(threads)
+                .withRepeatable(repeatable));
   }
 }
