@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,9 +18,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Every failure is one sentence on standard error: exit code 2 where the call was wrong, 1 where
- * anything else was. The stack trace is for who asks for it.
+ * anything else was, 130 after an interrupt. The stack trace is for who asks for it.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** What shells give for a command ended by Ctrl-C. */
+  private static final int INTERRUPTED = 130;
+
   private final TriviumCommand trivium;
 
   Failures(TriviumCommand trivium) {
@@ -71,6 +75,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   int handle(Throwable e, CommandLine command) {
     if (trivium.verbose()) {
       e.printStackTrace(command.getErr());
+    }
+    if (e instanceof CancellationException || Thread.currentThread().isInterrupted()) {
+      say(command, "interrupted; what was not whole is not kept");
+      return INTERRUPTED;
     }
     if (e instanceof UsageException) {
       return usage(command, String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import dev.trivium.app.console.IncubatorWarning;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.demo.DemoCommand;
+import dev.trivium.app.graph.GraphCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class TriviumCommand implements Callable<Integer> {
     JVECTOR.setLevel(Level.OFF);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(execute(args, out, err, Stages.standard(), "npm"));
+    System.exit(Interruption.guarded(() -> execute(args, out, err, Stages.standard(), "npm")));
   }
 
   /**
@@ -85,7 +86,7 @@ public final class TriviumCommand implements Callable<Integer> {
   }
 
   private static List<Object> verbs(PrintWriter out, Stages stages, String npm) {
-    return List.of(new DemoCommand(stages, out, npm));
+    return List.of(new DemoCommand(stages, out, npm), GraphCommand.of(stages, out));
   }
 
   boolean verbose() {
@@ -94,6 +95,6 @@ public final class TriviumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("no command is given, such as demo");
+    throw new UsageException("no command is given, such as demo or graph");
   }
 }

@@ -7,15 +7,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
-/** A command line that was run: its exit code and what it said. */
-record Cli(int exit, String out, String err) {
+/**
+ * A command line that was run: its exit code and what it said.
+ *
+ * @param told of its stages, which stand on standard error too
+ */
+record Cli(int exit, String out, String err, String told) {
   static Cli run(String npm, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Stages stages =
-        new Stages(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), 0);
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Stages stages = new Stages(new PrintStream(told, true, StandardCharsets.UTF_8), 0);
     int exit =
         TriviumCommand.execute(args, new PrintWriter(out), new PrintWriter(err), stages, npm);
-    return new Cli(exit, out.toString(), err.toString());
+    return new Cli(exit, out.toString(), err.toString(), told.toString(StandardCharsets.UTF_8));
   }
 }

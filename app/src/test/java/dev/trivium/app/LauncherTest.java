@@ -119,6 +119,15 @@ class LauncherTest {
   }
 
   @Test
+  void graphsMayTakeMostOfTheMemory() throws Exception {
+    built(Instant.now().plusSeconds(60));
+    assertThat(run("--verbose", "graph", "embed").out())
+        .contains("<-XX:MaxRAMPercentage=60>")
+        .doesNotContain("<-Xmx2g>");
+    assertThat(run("demo", "graph").out()).contains("<-Xmx2g>").doesNotContain("MaxRAM");
+  }
+
+  @Test
   void worksThroughSymbolicLinks() throws Exception {
     built(Instant.now().plusSeconds(60));
     Path inner = Files.createSymbolicLink(home.resolve("link"), Path.of("trivium"));

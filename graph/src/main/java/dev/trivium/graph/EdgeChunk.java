@@ -109,8 +109,8 @@ final class EdgeChunk {
     int found = fields.split(bytes, from, to);
     if (found < layout.width()) {
       throw new TriviumException(
-          "expected %d columns separated by %s, found %d; mend the line or drop it"
-              .formatted(layout.width(), layout.delimiter().words(), found));
+          "expected %d columns separated by %s%s, found %d; mend the line or drop it"
+              .formatted(layout.width(), layout.delimiter().words(), layout.lastInWords(), found));
     }
     int u = node(fields, layout.source(), "source");
     int v = node(fields, layout.target(), "target");

@@ -133,6 +133,12 @@ record EdgeLayout(
     }
   }
 
+  /** What the last column is where that was asked for, as it is said in a sentence. */
+  String lastInWords() {
+    int last = width() - 1;
+    return time == last ? ", the last the time" : weight == last ? ", the last the weight" : "";
+  }
+
   private EdgeLayout checked(EdgeListSettings settings, List<String> header) {
     require(weight >= 0 || !settings.weighted(), ROLES.get(2), header);
     require(time >= 0 || !settings.timed(), ROLES.get(3), header);

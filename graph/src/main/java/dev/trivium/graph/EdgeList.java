@@ -1,5 +1,6 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,12 @@ public final class EdgeList {
    * two ids, as {@link EdgeListSettings} says.
    */
   public static EdgeList read(Path file, EdgeListSettings settings) {
-    return GraphFiles.read(file, settings);
+    return read(file, settings, Progress.NONE);
+  }
+
+  /** The same, telling {@code progress} of bytes of the file read, packed where it is packed. */
+  public static EdgeList read(Path file, EdgeListSettings settings, Progress progress) {
+    return GraphFiles.read(file, settings, progress);
   }
 
   /** The nodes' ids, in the order of their numbers. */

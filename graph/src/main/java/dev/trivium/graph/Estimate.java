@@ -1,6 +1,8 @@
 package dev.trivium.graph;
 
 import dev.trivium.core.sequence.SkipGramSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,7 +12,8 @@ import java.util.Locale;
  *     arcs; without the nodes' ids
  * @param walkBytes what walks need beside it: 8 bytes an arc where weighted, 6 an arc and 4 a node
  *     where q is not 1, 8 a node where weighted and second order; 0 where nothing walks
- * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP
+ * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP, none for walks
+ *     alone
  * @param steps of walks, at most: no walk ends early
  * @param multiplyAdds of the arithmetic on vectors, at most
  */
@@ -32,6 +35,16 @@ public record Estimate(
         2 * 4 * nodes * training.dimension(),
         steps,
         steps * contexts * 3 * (training.negatives() + 1) * training.dimension());
+  }
+
+  /** Of walks alone, made and written but not learnt from. */
+  public static Estimate of(long nodes, long arcs, boolean weighted, WalkSettings walks) {
+    return new Estimate(
+        graph(nodes, arcs, weighted),
+        walk(nodes, arcs, weighted, walks),
+        0,
+        nodes * walks.walksPerNode() * walks.walkLength(),
+        0);
   }
 
   /** Of FastRP. */
@@ -63,16 +76,20 @@ public record Estimate(
   /** One sentence for a person. */
   public String inWords() {
     String memory =
-        "about %s of memory (graph %s%s, vectors %s) beside the nodes' ids"
+        "about %s of memory (graph %s%s%s) beside the nodes' ids"
             .formatted(
                 size(bytes()),
                 size(graphBytes),
                 walkBytes == 0 ? "" : ", walks " + size(walkBytes),
-                size(vectorBytes));
-    String arithmetic = "%s multiply-adds".formatted(count(multiplyAdds));
-    return steps == 0
-        ? memory + "; " + arithmetic
-        : memory + "; at most " + count(steps) + " steps of walks and " + arithmetic;
+                vectorBytes == 0 ? "" : ", vectors " + size(vectorBytes));
+    List<String> work = new ArrayList<>();
+    if (steps > 0) {
+      work.add("at most " + count(steps) + " steps of walks");
+    }
+    if (multiplyAdds > 0) {
+      work.add(count(multiplyAdds) + " multiply-adds");
+    }
+    return memory + "; " + String.join(" and ", work);
   }
 
   private static String size(long bytes) {

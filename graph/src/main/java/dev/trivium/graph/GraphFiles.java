@@ -1,5 +1,6 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
 import java.io.BufferedInputStream;
@@ -19,11 +20,11 @@ final class GraphFiles {
 
   private GraphFiles() {}
 
-  static EdgeList read(Path file, EdgeListSettings settings) {
+  static EdgeList read(Path file, EdgeListSettings settings, Progress progress) {
     if (Files.isDirectory(file)) {
       throw new TriviumException(file + " is a folder; expected a file of edges");
     }
-    try (InputStream in = open(file)) {
+    try (InputStream in = open(file, progress)) {
       EdgeList edges = read(in, file, settings);
       if (edges.size() == 0) {
         throw new TriviumException(
@@ -39,8 +40,9 @@ final class GraphFiles {
   }
 
   /** Unpacks what begins as gzip does. */
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+  private static InputStream open(Path file, Progress progress) throws IOException {
+    InputStream raw = new MeteredInput(Files.newInputStream(file), Files.size(file), progress);
+    InputStream in = new BufferedInputStream(raw, BUFFER);
     in.mark(2);
     int magic = in.read() << 8 | in.read();
     in.reset();

@@ -52,6 +52,20 @@ class EdgeListTest {
   }
 
   @Test
+  void readingTellsHowFarItIs() throws IOException {
+    Path file = file("a b\n".repeat(100_000));
+    List<Long> done = new ArrayList<>();
+    EdgeList.read(
+        file,
+        PLAIN,
+        (now, total) -> {
+          assertThat(total).isEqualTo(400_000);
+          done.add(now);
+        });
+    assertThat(done).isSorted().hasSizeBetween(3, 110).endsWith(400_000L);
+  }
+
+  @Test
   void nodesAreNumberedAsTheyAppear() throws IOException {
     EdgeList list = read("# who knows whom\n% and when\n7 3 x\n\n \t\n3 x\r\n  03\t7", PLAIN);
     assertThat(list.ids()).containsExactly("7", "3", "x", "03");
@@ -153,9 +167,9 @@ class EdgeListTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a b 1;c|2: expected 3 columns separated by blanks, found 1; mend the line or drop it",
-        "a b 1;;c d|3: expected 3 columns separated by blanks, found 2; mend the line or drop it",
-        "a,b,1;c,d|2: expected 3 columns separated by commas, found 2; mend the line or drop it",
+        "a b 1;c|2: expected 3 columns separated by blanks, the last the weight, found 1; mend the line or drop it",
+        "a b 1;;c d|3: expected 3 columns separated by blanks, the last the weight, found 2; mend the line or drop it",
+        "a,b,1;c,d|2: expected 3 columns separated by commas, the last the weight, found 2; mend the line or drop it",
         "a b 1;c d heavy|2: the weight is 'heavy'; expected a finite number above 0, mend it or drop the line",
         "a b -1|1: the weight is '-1'; expected a finite number above 0, mend it or drop the line",
         "a b 0|1: the weight is '0'; expected a finite number above 0, mend it or drop the line",

@@ -26,6 +26,10 @@ class EstimateTest {
         .isEqualTo(8 * 1000 + 8 * 100 + 6 * 1000 + 4 * 100);
     assertThat(Estimate.of(100, 1000, false, second, SkipGramSettings.WALKS).walkBytes())
         .isEqualTo(6 * 1000 + 4 * 100);
+    assertThat(Estimate.of(100, 1000, false, WalkSettings.DEFAULT).inWords())
+        .isEqualTo(
+            "about 4.3 KiB of memory (graph 4.3 KiB) beside the nodes' ids; at most 80000 steps of"
+                + " walks");
     Estimate fast = Estimate.of(1000, 10_000, false, FastRPSettings.DEFAULT);
     assertThat(fast.bytes()).isEqualTo(4 * 11_000 + 3 * 4 * 128 * 1000);
     assertThat(fast.inWords())

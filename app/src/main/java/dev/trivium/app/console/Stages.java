@@ -57,6 +57,12 @@ public final class Stages {
     return result;
   }
 
+  /** A line between stages. */
+  public void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
   private Meter meter(String name) {
     return columns < LEAST_COLUMNS ? new LineMeter(out, name) : new BarMeter(out, name, columns);
   }

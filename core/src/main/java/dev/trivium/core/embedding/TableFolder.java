@@ -32,6 +32,9 @@ public final class TableFolder {
   private static final int FORMAT = 1;
   private static final String VECTORS = "vectors";
 
+  /** The file by which a table's folder is known. */
+  public static final String MANIFEST = "manifest.json";
+
   private TableFolder() {}
 
   /** Writes the folder whole, in place of an older one. */
@@ -52,21 +55,21 @@ public final class TableFolder {
     manifest.put("maker", p.maker());
     manifest.put("seed", p.seed());
     manifest.put("configuration", p.configuration());
-    Files.write(folder.resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
+    Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     Files.write(
         folder.resolve("ids.txt"),
         table.ids().stream().map(TableFolder::escape).toList(),
         StandardCharsets.UTF_8);
     Tensor vectors =
         new Tensor(new int[] {table.size(), table.dimension()}, table.matrix().array());
-    try (var out = Files.newOutputStream(folder.resolve("vectors.safetensors"))) {
+    try (var out = AtomicFiles.open(folder.resolve("vectors.safetensors"))) {
       Safetensors.write(out, Map.of(VECTORS, vectors), Map.of());
     }
   }
 
   /** Reads a folder; what does not agree with its manifest is an error. */
   public static EmbeddingTable read(Path folder) {
-    JsonNode manifest = manifest(folder.resolve("manifest.json"));
+    JsonNode manifest = manifest(folder.resolve(MANIFEST));
     int size = manifest.path("size").asInt(-1);
     int dimension = manifest.path("dimension").asInt(-1);
     List<String> ids = ids(folder.resolve("ids.txt"));

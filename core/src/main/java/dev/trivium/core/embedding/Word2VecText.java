@@ -1,5 +1,6 @@
 package dev.trivium.core.embedding;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.Matrix;
@@ -25,7 +26,18 @@ public final class Word2VecText {
 
   /** Writes the file whole. */
   public static void write(EmbeddingTable table, Path file) {
-    for (String id : table.ids()) {
+    write(table, file, Progress.NONE);
+  }
+
+  /** The same, telling {@code progress} of rows written. */
+  public static void write(EmbeddingTable table, Path file, Progress progress) {
+    requireIds(table.ids(), file);
+    AtomicFiles.write(file, out -> write(table, out, progress));
+  }
+
+  /** Refuses ids that cannot stand in such a file, so that it can be told before they are made. */
+  public static void requireIds(List<String> ids, Path file) {
+    for (String id : ids) {
       if (id.isEmpty() || id.chars().anyMatch(c -> Character.isWhitespace(c) || c == 0xA0)) {
         throw new TriviumException(
             "id '"
@@ -35,21 +47,26 @@ public final class Word2VecText {
                 + ", whose ids hold no white space; write a folder instead");
       }
     }
-    AtomicFiles.write(file, out -> write(table, out));
   }
 
-  private static void write(EmbeddingTable table, OutputStream out) throws IOException {
+  private static void write(EmbeddingTable table, OutputStream out, Progress progress)
+      throws IOException {
     out.write((table.size() + " " + table.dimension() + "\n").getBytes(StandardCharsets.UTF_8));
     float[] array = table.matrix().array();
-    StringBuilder line = new StringBuilder();
+    byte[] line = new byte[Math.multiplyExact(table.dimension(), FloatText.LONGEST) + 1];
+    int step = Math.max(1, table.size() / 100);
     for (int r = 0; r < table.size(); r++) {
-      line.setLength(0);
-      line.append(table.ids().get(r));
-      int offset = r * table.dimension();
-      for (int c = 0; c < table.dimension(); c++) {
-        line.append(' ').append(array[offset + c]);
+      out.write(table.ids().get(r).getBytes(StandardCharsets.UTF_8));
+      int end = 0;
+      for (int i = r * table.dimension(); i < (r + 1) * table.dimension(); i++) {
+        line[end++] = ' ';
+        end = FloatText.write(array[i], line, end);
       }
-      out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+      line[end++] = '\n';
+      out.write(line, 0, end);
+      if ((r + 1) % step == 0) {
+        progress.at(r + 1, table.size());
+      }
     }
   }
 

@@ -38,13 +38,15 @@ public final class AtomicFiles {
   }
 
   /**
-   * Writes {@code file}, in place of an older one; after a failure the older one is still there.
+   * Writes {@code file}, in place of an older one; after a failure, or an interrupt of the calling
+   * thread, which ends in a {@link java.util.concurrent.CancellationException}, the older one is
+   * still there.
    */
   public static void write(Path file, Content content) {
     Path beside = beside(file);
     try {
       Files.createDirectories(parent(file));
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+      try (OutputStream out = open(beside)) {
         content.writeTo(out);
       }
       move(beside, file);
@@ -77,6 +79,14 @@ public final class AtomicFiles {
     } finally {
       deleteQuietly(beside);
     }
+  }
+
+  /**
+   * A buffered stream into a file, for what is written below {@link #writeFolder}: an interrupt of
+   * the writing thread ends it with a {@link java.util.concurrent.CancellationException}.
+   */
+  public static OutputStream open(Path file) throws IOException {
+    return new BufferedOutputStream(new InterruptibleOutput(Files.newOutputStream(file)), 1 << 16);
   }
 
   private static void restore(Path old, Path folder) {

@@ -7,6 +7,7 @@ import dev.trivium.core.TriviumException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,19 @@ class AtomicFilesTest {
         .hasMessageContaining("cannot write " + file)
         .hasMessageContaining("the disk is full");
     assertThat(Files.readAllBytes(file)).containsExactly(1);
+    assertThat(dir.toFile().list()).containsExactly("f");
+  }
+
+  @Test
+  void anInterruptLeavesTheFormerFileAndNothingElse() {
+    Path file = dir.resolve("f");
+    AtomicFiles.write(file, out -> out.write(1));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> AtomicFiles.write(file, out -> out.write(new byte[1 << 17])))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("writing was interrupted; nothing was kept");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file).hasBinaryContent(new byte[] {1});
     assertThat(dir.toFile().list()).containsExactly("f");
   }
 

@@ -1,0 +1,75 @@
+package dev.trivium.app.graph;
+
+import dev.trivium.app.console.Stages;
+import dev.trivium.core.Progress;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.TableFolder;
+import dev.trivium.core.embedding.Word2VecText;
+import dev.trivium.graph.Adjacency;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code graph embed}. */
+@Command(
+    name = "embed",
+    description = "Turns each node into a vector, nodes with like surroundings into like vectors.",
+    sortOptions = false)
+final class EmbedCommand implements Callable<Integer> {
+  private final Stages stages;
+  private final PrintWriter print;
+
+  @Mixin private GraphOptions graphs = new GraphOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      required = true,
+      description =
+          "Where the vectors are written. A name with an extension, such as nodes.txt, is word2vec's"
+              + " text format; one without, or with a slash at its end, is a folder (manifest.json,"
+              + " vectors.safetensors, ids.txt). What was there is replaced once the new is whole.")
+  private String out = "";
+
+  @Mixin private EmbeddingOptions embeddings = new EmbeddingOptions();
+  @Mixin private NoiseOption noise = new NoiseOption();
+  @Mixin private RunOptions run = new RunOptions();
+
+  EmbedCommand(Stages stages, PrintWriter print) {
+    this.stages = stages;
+    this.print = print;
+  }
+
+  @Override
+  public Integer call() {
+    int threads = run.threads();
+    EmbeddingPlan plan = embeddings.plan(noise.negatives(), threads);
+    boolean folder = OutFile.isFolder(out);
+    Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
+    Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
+    plan.say(graph, stages);
+    if (run.dryRun()) {
+      new DryRun(print).tell(plan.toString(), plan.estimate(graph));
+      return 0;
+    }
+    if (!folder) {
+      Word2VecText.requireIds(graph.ids(), path);
+    }
+    EmbeddingTable table =
+        plan.embedding(run.seed(), plan.toString(), stages).embed(graph, Progress.NONE);
+    stages.stage(
+        "write " + path.getFileName(),
+        progress -> {
+          if (folder) {
+            TableFolder.write(table, path);
+          } else {
+            Word2VecText.write(table, path, progress);
+          }
+          return path;
+        });
+    return 0;
+  }
+}

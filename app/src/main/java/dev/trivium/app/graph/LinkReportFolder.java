@@ -1,0 +1,86 @@
+package dev.trivium.app.graph;
+
+import dev.trivium.app.console.UsageException;
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.eval.Report;
+import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.Reason;
+import dev.trivium.graph.Adjacency;
+import dev.trivium.graph.EdgeSplit;
+import dev.trivium.graph.NodePairs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What an experiment in link prediction leaves: its report, and its splits for other programs. */
+record LinkReportFolder(Path folder) {
+  /** The folder, made where it is not there. */
+  static LinkReportFolder at(String out) {
+    Path folder = Path.of(out);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UsageException("--out is '" + out + "', which is a file; give a folder");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new TriviumException(
+          "cannot make the folder %s: %s; give another with --out".formatted(out, Reason.of(e)), e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new TriviumException(
+          "nothing can be written into " + folder + "; give another folder with --out");
+    }
+    return new LinkReportFolder(folder);
+  }
+
+  /** The split, once it is written. */
+  EdgeSplit kept(EdgeSplit split, long seed) {
+    Adjacency train = split.train();
+    write(seed, "train.edges", out -> edges(train, out));
+    write(seed, "test.pos", out -> pairs(split.positives(), train.ids(), out));
+    write(seed, "test.neg", out -> pairs(split.negatives(), train.ids(), out));
+    write(seed, "train.neg", out -> pairs(split.trainNegatives(), train.ids(), out));
+    return split;
+  }
+
+  private void write(long seed, String part, AtomicFiles.Content content) {
+    AtomicFiles.write(folder.resolve("split-" + seed + "." + part), content);
+  }
+
+  /** Each edge once, self-loops among them, with its weight where there are weights. */
+  private static void edges(Adjacency graph, OutputStream out) throws IOException {
+    for (int v = 0; v < graph.size(); v++) {
+      for (int i = 0; i < graph.degree(v); i++) {
+        int x = graph.neighbor(v, i);
+        if (graph.directed() || v <= x) {
+          String weight = graph.weighted() ? " " + graph.weight(v, i) : "";
+          line(graph.ids().get(v) + " " + graph.ids().get(x) + weight, out);
+        }
+      }
+    }
+  }
+
+  private static void pairs(NodePairs pairs, List<String> ids, OutputStream out)
+      throws IOException {
+    for (int i = 0; i < pairs.size(); i++) {
+      line(ids.get(pairs.from(i)) + " " + ids.get(pairs.to(i)), out);
+    }
+  }
+
+  private static void line(String text, OutputStream out) throws IOException {
+    out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  void write(Report report) {
+    text("report.txt", report.toText());
+    text("report.json", report.toJson() + "\n");
+  }
+
+  private void text(String name, String content) {
+    AtomicFiles.write(
+        folder.resolve(name), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+}

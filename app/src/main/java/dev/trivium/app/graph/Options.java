@@ -1,0 +1,84 @@
+package dev.trivium.app.graph;
+
+import dev.trivium.app.console.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What options have in common: names out of a list, and sentences that name the option. */
+final class Options {
+  private static final Pattern SETTING = Pattern.compile("^([a-z]+[A-Za-z]*) is ");
+
+  /** Settings whose option is called otherwise. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "walksPerNode", "walks",
+          "dimension", "dimensions",
+          "trainShare", "train",
+          "share", "holdout");
+
+  private Options() {}
+
+  /** As {@link UsageException#checked}, the setting that is refused called as its option is. */
+  static <T> T checked(Supplier<T> settings) {
+    try {
+      return UsageException.checked(settings);
+    } catch (UsageException e) {
+      throw new UsageException(named(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** {@code walkLength is 0; …} as {@code --walk-length is 0; …}. */
+  private static String named(String message) {
+    Matcher setting = SETTING.matcher(message);
+    if (!setting.find()) {
+      return message;
+    }
+    String name = setting.group(1);
+    String kebab = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return "--" + NAMES.getOrDefault(name, kebab) + message.substring(name.length());
+  }
+
+  /** Refuses what is not more than 0 and less than 1. */
+  static double share(String option, double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new UsageException(
+          option + " is " + share + "; choose more than 0 and less than 1, say 0.5");
+    }
+    return share;
+  }
+
+  /** The one of these that is called so, by its {@code toString} in lower case. */
+  static <T> T one(String option, String name, List<T> known) {
+    for (T candidate : known) {
+      if (name(candidate).equals(name.strip().toLowerCase(Locale.ROOT))) {
+        return candidate;
+      }
+    }
+    List<String> names = known.stream().map(Options::name).toList();
+    int last = names.size() - 1;
+    throw new UsageException(
+        "%s is '%s'; choose %s or %s"
+            .formatted(option, name, String.join(", ", names.subList(0, last)), names.get(last)));
+  }
+
+  /** Those called so, each once, in the order given. */
+  static <T> List<T> several(String option, List<String> names, List<T> known) {
+    List<T> chosen = new ArrayList<>();
+    for (String name : names) {
+      T one = one(option, name, known);
+      if (!chosen.contains(one)) {
+        chosen.add(one);
+      }
+    }
+    return chosen;
+  }
+
+  private static String name(Object candidate) {
+    return candidate.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.trivium.app.graph;
+
+import dev.trivium.app.console.UsageException;
+import dev.trivium.core.TriviumException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where an answer will lie: looked at before the work, which may be long. */
+final class OutFile {
+  private OutFile() {}
+
+  /** The path of a file that can be written. */
+  static Path file(String out) {
+    Path path = Path.of(out);
+    if (out.isEmpty() || Files.isDirectory(path)) {
+      throw new UsageException("--out is '" + out + "', which is a folder; give a file");
+    }
+    requireParent(path);
+    return path;
+  }
+
+  /** Whether a path names a folder: it ends in a slash, or its name has no extension. */
+  static boolean isFolder(String out) {
+    Path name = Path.of(out).getFileName();
+    return out.endsWith("/") || name == null || String.valueOf(name).lastIndexOf('.') <= 0;
+  }
+
+  /**
+   * The path of a folder that can be written as a whole.
+   *
+   * @param mark a file that tells a folder which may be replaced from one that may not
+   */
+  static Path folder(String out, String mark) {
+    Path path = Path.of(out);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UsageException(
+          "--out is '%s', which is a file; give a folder, or a name with an extension"
+              .formatted(out));
+    }
+    if (Files.isDirectory(path) && !isEmpty(path) && !Files.exists(path.resolve(mark))) {
+      throw new UsageException(
+          "--out is '%s', a folder with other things in it; give an empty or a new one"
+              .formatted(out));
+    }
+    requireParent(path);
+    return path;
+  }
+
+  private static boolean isEmpty(Path folder) {
+    String[] names = folder.toFile().list();
+    return names == null || names.length == 0;
+  }
+
+  private static void requireParent(Path path) {
+    Path parent = Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).orElse(path);
+    if (!Files.isDirectory(parent)) {
+      throw new TriviumException(
+          "there is no folder %s to write %s into; make it, or give another with --out"
+              .formatted(parent, path.getFileName()));
+    }
+    if (!Files.isWritable(parent)) {
+      throw new TriviumException(
+          "nothing can be written into " + parent + "; give another folder with --out");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.trivium.app.graph;
+
+import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.core.eval.Report;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Option;
+
+/** How often an experiment runs, and how its report is told. */
+final class ReportOptions {
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "How often all is run, from --seed upward; two or more give 95 %% confidence intervals"
+              + " (${DEFAULT-VALUE}).")
+  private int seeds = 3;
+
+  @Option(
+      names = "--json",
+      description = "Prints the report as a JSON document; the table then goes to standard error.")
+  private boolean json;
+
+  /** The seeds from the first on. */
+  List<Long> seeds(long first) {
+    if (seeds < 1) {
+      throw new UsageException("--seeds is " + seeds + "; choose 1 or more, say 3");
+    }
+    return LongStream.range(first, first + seeds).boxed().toList();
+  }
+
+  void print(Report report, PrintWriter print, Stages stages) {
+    if (json) {
+      stages.say(report.toText());
+      print.println(report.toJson());
+    } else {
+      print.print(report.toText());
+    }
+    print.flush();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trivium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, ended from outside while they are at work. */
+@DisabledOnOs(OS.WINDOWS) // where a process is ended without being told
+class InterruptionTest {
+  private static final String FORMER = "what a former run has left\n";
+
+  @TempDir Path dir;
+  private Path out;
+
+  @BeforeEach
+  void formerAnswer() throws IOException {
+    Files.writeString(
+        dir.resolve("ring.edges"),
+        IntStream.range(0, 5000)
+            .mapToObj(v -> v + " " + (v + 1) % 5000)
+            .collect(Collectors.joining("\n")));
+    out = Files.writeString(dir.resolve("out.txt"), FORMER);
+  }
+
+  private Process start(String verb, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                TriviumCommand.class.getName(),
+                "graph",
+                verb,
+                "--edges",
+                dir.resolve("ring.edges").toString(),
+                "--out",
+                out.toString()));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(dir.resolve("said").toFile())
+        .start();
+  }
+
+  private interface Sign {
+    boolean seen() throws IOException;
+  }
+
+  private void endWhen(Sign sign, Process process) throws IOException, InterruptedException {
+    for (int i = 0; i < 600 && !sign.seen(); i++) {
+      assertThat(process.isAlive()).as(Files.readString(dir.resolve("said"))).isTrue();
+      pause(50);
+    }
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(out).hasContent(FORMER);
+    assertThat(files()).containsExactlyInAnyOrder("out.txt", "ring.edges", "said");
+    assertThat(Files.readString(dir.resolve("said")))
+        .contains("interrupted; what was not whole is not kept");
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.map(f -> String.valueOf(f.getFileName())).toList();
+    }
+  }
+
+  @Test
+  void trainingLeavesWhatWasThere() throws Exception {
+    Process process = start("embed", "--walks", "5000");
+    endWhen(
+        () -> {
+          boolean read = Files.readString(dir.resolve("said")).contains("5,000 nodes");
+          if (read) {
+            pause(200); // training follows at once
+          }
+          return read;
+        },
+        process);
+  }
+
+  @Test
+  void writingVectorsLeavesWhatWasThere() throws Exception {
+    Process process = start("embed", "--algorithm", "fastrp", "--dimensions", "4096");
+    endWhen(this::writing, process);
+  }
+
+  private boolean writing() throws IOException {
+    return files().stream().anyMatch(name -> name.startsWith(".out.txt."));
+  }
+
+  @Test
+  void writingWalksLeavesWhatWasThere() throws Exception {
+    Process process = start("walks", "--walks", "1000000");
+    endWhen(this::writing, process);
+  }
+}
