@@ -10,6 +10,8 @@ import java.util.Arrays;
  * whole step of h, not its share. Cost: 2·(B + 3·(K+1)/2)·d multiply-adds a window of B ids.
  */
 final class BagOfWords implements WindowUpdate {
+  private final Rows inputs;
+  private final Rows targets;
   private final float[] vectors;
   private final float[] contexts;
   private final int dimension;
@@ -19,10 +21,12 @@ final class BagOfWords implements WindowUpdate {
   private final float[] errors;
   private final int[] rows;
 
-  BagOfWords(float[] vectors, float[] contexts, SkipGramSettings settings, Noise noise) {
-    this.vectors = vectors;
-    this.contexts = contexts;
-    this.dimension = settings.dimension();
+  BagOfWords(Rows vectors, Rows contexts, SkipGramSettings settings, Noise noise) {
+    this.inputs = vectors;
+    this.targets = contexts;
+    this.vectors = vectors.array();
+    this.contexts = contexts.array();
+    this.dimension = vectors.stride();
     this.noise = noise;
     this.mean = new float[dimension];
     this.step = new float[dimension];
@@ -31,26 +35,26 @@ final class BagOfWords implements WindowUpdate {
   }
 
   @Override
-  public void apply(int[] inputs, int count, int target, float rate) {
+  public void apply(int[] ids, int count, int target, float rate) {
     Arrays.fill(mean, 0);
     for (int b = 0; b < count; b++) {
-      Vectors.axpy(1f / count, vectors, inputs[b] * dimension, mean, 0, dimension);
+      Vectors.axpy(1f / count, vectors, inputs.of(ids[b]), mean, 0, dimension);
     }
-    int targets = noise.drawFor(target);
-    for (int k = 0; k < targets; k++) {
-      rows[k] = noise.targets()[k] * dimension;
+    int drawn = noise.drawFor(target);
+    for (int k = 0; k < drawn; k++) {
+      rows[k] = targets.of(noise.targets()[k]);
     }
-    Vectors.dots(mean, 0, contexts, rows, targets, dimension, errors, 0);
-    for (int k = 0; k < targets; k++) {
+    Vectors.dots(mean, 0, contexts, rows, drawn, dimension, errors, 0);
+    for (int k = 0; k < drawn; k++) {
       errors[k] = ((k == 0 ? 1 : 0) - Sigmoid.of(errors[k])) * rate;
     }
     Arrays.fill(step, 0);
-    Vectors.combine(errors, 0, 1, contexts, rows, targets, step, 0, dimension);
-    for (int k = 0; k < targets; k++) {
+    Vectors.combine(errors, 0, 1, contexts, rows, drawn, step, 0, dimension);
+    for (int k = 0; k < drawn; k++) {
       Vectors.axpy(errors[k], mean, 0, contexts, rows[k], dimension);
     }
     for (int b = 0; b < count; b++) {
-      Vectors.axpy(1, step, 0, vectors, inputs[b] * dimension, dimension);
+      Vectors.axpy(1, step, 0, vectors, inputs.of(ids[b]), dimension);
     }
   }
 }

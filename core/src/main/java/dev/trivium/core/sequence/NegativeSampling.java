@@ -21,6 +21,8 @@ final class NegativeSampling {
 
   private static final int STRIP = Vectors.TILE_COLUMNS;
 
+  private final Rows inputs;
+  private final Rows targets;
   private final float[] vectors;
   private final float[] contexts;
   private final int dimension;
@@ -33,10 +35,12 @@ final class NegativeSampling {
   private final float[] copies;
   private final float[] work = new float[Vectors.TILE_WORK];
 
-  NegativeSampling(float[] vectors, float[] contexts, SkipGramSettings settings) {
-    this.vectors = vectors;
-    this.contexts = contexts;
-    this.dimension = settings.dimension();
+  NegativeSampling(Rows vectors, Rows contexts, SkipGramSettings settings) {
+    this.inputs = vectors;
+    this.targets = contexts;
+    this.vectors = vectors.array();
+    this.contexts = contexts.array();
+    this.dimension = vectors.stride();
     int most = (settings.negatives() + STRIP) / STRIP * STRIP;
     this.targetRows = new int[most];
     this.errors = new float[most * GROUP];
@@ -47,15 +51,15 @@ final class NegativeSampling {
   }
 
   /**
-   * A step for {@code inputs[from .. from+count)} and the one target {@code targets[0]} of all;
-   * {@code targets[1 .. targetCount)} are noise. All gradients are taken before the first row is
+   * A step for {@code ids[from .. from+count)} and the one target {@code targetIds[0]} of all;
+   * {@code targetIds[1 .. targetCount)} are noise. All gradients are taken before the first row is
    * written.
    */
-  void window(int[] inputs, int from, int count, int[] targets, int targetCount, float rate) {
+  void window(int[] ids, int from, int count, int[] targetIds, int targetCount, float rate) {
     for (int b = 0; b < GROUP; b++) {
-      inputRows[b] = inputs[from + Math.min(b, count - 1)] * dimension;
+      inputRows[b] = inputs.of(ids[from + Math.min(b, count - 1)]);
     }
-    int padded = products(targets, targetCount);
+    int padded = products(targetIds, targetCount);
     for (int k = 0; k < targetCount; k++) {
       float label = k == 0 ? 1 : 0;
       for (int b = 0; b < count; b++) {
@@ -75,8 +79,8 @@ final class NegativeSampling {
   void pairs(int[] pairs, int from, int count, int[] noise, int noiseCount, float rate) {
     for (int b = 0; b < GROUP; b++) {
       int pair = 2 * (from + Math.min(b, count - 1));
-      inputRows[b] = pairs[pair] * dimension;
-      ownRows[b] = pairs[pair + 1] * dimension;
+      inputRows[b] = inputs.of(pairs[pair]);
+      ownRows[b] = targets.of(pairs[pair + 1]);
     }
     Vectors.pairDots(vectors, inputRows, contexts, ownRows, dimension, own, 0);
     for (int b = 0; b < count; b++) {
@@ -98,10 +102,10 @@ final class NegativeSampling {
   }
 
   /** The products of the inputs with the targets; returns how many targets fill the tiles. */
-  private int products(int[] targets, int count) {
+  private int products(int[] ids, int count) {
     int padded = (count + STRIP - 1) / STRIP * STRIP;
     for (int k = 0; k < padded; k++) {
-      targetRows[k] = targets[Math.min(k, count - 1)] * dimension;
+      targetRows[k] = targets.of(ids[Math.min(k, count - 1)]);
     }
     for (int k = 0; k < padded; k += STRIP) {
       Vectors.tileDots(

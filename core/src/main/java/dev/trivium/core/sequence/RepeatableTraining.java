@@ -34,8 +34,8 @@ final class RepeatableTraining {
       Parts parts,
       float[] keep,
       TrainingClock clock,
-      float[] vectors,
-      float[] contexts) {
+      Rows vectors,
+      Rows contexts) {
     this.settings = settings;
     this.source = source;
     this.parts = parts;

@@ -4,7 +4,6 @@ import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.AliasTable;
 import dev.trivium.core.math.FastRandom;
-import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +18,9 @@ import java.util.stream.LongStream;
  * it must repeat, in blocks that share no row ({@link SkipGramSettings#repeatable}); CBOW and
  * vocabularies of fewer than 512 ids, which cannot be parted, then take one thread.
  *
- * <p>Memory: two matrices {@code [vocabulary × dimension]}. Cost: about {@code 3·window·(negatives
- * + 1)·dimension} multiply-adds a token. Vectors start uniform in ±1/(2·dimension), contexts at
- * zero.
+ * <p>Memory: two matrices {@code [vocabulary × dimension]}, rows filled up to a multiple of 16, and
+ * two as they are when they are handed over. Cost: about {@code 3·window·(negatives + 1)·dimension}
+ * multiply-adds a token. Vectors start uniform in ±1/(2·dimension), contexts at zero.
  */
 public final class SkipGram {
   private final SkipGramSettings settings;
@@ -41,10 +40,10 @@ public final class SkipGram {
    */
   public SkipGramModel train(SequenceSource source, Progress progress) {
     int vocabulary = source.vocabulary();
-    Matrix vectors = Matrix.zeros(vocabulary, settings.dimension());
-    Matrix contexts = Matrix.zeros(vocabulary, settings.dimension());
+    Rows vectors = new Rows(vocabulary, settings.dimension());
+    Rows contexts = new Rows(vocabulary, settings.dimension());
     if (vocabulary == 0) {
-      return new SkipGramModel(vectors, contexts);
+      return new SkipGramModel(vectors.matrix(), contexts.matrix());
     }
     long[] counts = counts(source);
     initialize(vectors);
@@ -53,16 +52,14 @@ public final class SkipGram {
     int parts = settings.repeatable() && !bag() ? Parts.fitting(counts) : 1;
     if (parts > 1) {
       Parts dealt = new Parts(counts, noiseWeights(counts), parts);
-      new RepeatableTraining(
-              settings, source, dealt, keep, clock, vectors.array(), contexts.array())
-          .run();
+      new RepeatableTraining(settings, source, dealt, keep, clock, vectors, contexts).run();
     } else {
       AliasTable noise = AliasTable.of(noiseWeights(counts));
-      train(source, vectors.array(), contexts.array(), noise, keep, clock);
+      train(source, vectors, contexts, noise, keep, clock);
     }
     clock.finish();
     clearUnmoved(vectors);
-    return new SkipGramModel(vectors, contexts);
+    return new SkipGramModel(vectors.matrix(), contexts.matrix());
   }
 
   private boolean bag() {
@@ -72,8 +69,8 @@ public final class SkipGram {
   /** All threads on the same rows. */
   private void train(
       SequenceSource source,
-      float[] vectors,
-      float[] contexts,
+      Rows vectors,
+      Rows contexts,
       AliasTable noise,
       float[] keep,
       TrainingClock clock) {
@@ -97,8 +94,7 @@ public final class SkipGram {
     }
   }
 
-  private WindowUpdate update(
-      float[] vectors, float[] contexts, AliasTable law, FastRandom random) {
+  private WindowUpdate update(Rows vectors, Rows contexts, AliasTable law, FastRandom random) {
     Noise noise = new Noise(law, settings.negatives(), random);
     return bag()
         ? new BagOfWords(vectors, contexts, settings, noise)
@@ -151,11 +147,11 @@ public final class SkipGram {
     return keep;
   }
 
-  private void initialize(Matrix vectors) {
+  private void initialize(Rows vectors) {
     float[] array = vectors.array();
-    for (int r = 0; r < vectors.rows(); r++) {
+    for (int r = 0; r < vectors.count(); r++) {
       FastRandom random = initial(r);
-      int o = vectors.offset(r);
+      int o = vectors.of(r);
       for (int i = 0; i < settings.dimension(); i++) {
         array[o + i] = (random.nextFloat() - 0.5f) / settings.dimension();
       }
@@ -163,11 +159,11 @@ public final class SkipGram {
   }
 
   /** A row that stands where it began has learnt nothing; zeros say so, where noise would lie. */
-  private void clearUnmoved(Matrix vectors) {
+  private void clearUnmoved(Rows vectors) {
     float[] array = vectors.array();
-    for (int r = 0; r < vectors.rows(); r++) {
+    for (int r = 0; r < vectors.count(); r++) {
       FastRandom random = initial(r);
-      int o = vectors.offset(r);
+      int o = vectors.of(r);
       int i = 0;
       while (i < settings.dimension()
           && array[o + i] == (random.nextFloat() - 0.5f) / settings.dimension()) {

@@ -56,6 +56,14 @@ class NegativeSamplingTest {
     return d;
   }
 
+  private static Rows rows(float[] numbers) {
+    Rows rows = new Rows(7, DIMENSION);
+    for (int r = 0; r < 7; r++) {
+      System.arraycopy(numbers, r * DIMENSION, rows.array(), rows.of(r), DIMENSION);
+    }
+    return rows;
+  }
+
   private interface Loss {
     double of(double[] vectors, double[] contexts);
   }
@@ -81,19 +89,19 @@ class NegativeSamplingTest {
 
   @Test
   void aWindowStepsDownTheGradient() {
-    float[] u = vectors.clone();
-    float[] v = contexts.clone();
-    new NegativeSampling(u, v, SETTINGS).window(INPUTS, 0, INPUTS.length, TARGETS, 6, 0.5f);
-    assertDown(NegativeSamplingTest::loss, u, v, 0.5f, 2e-5);
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
+    new NegativeSampling(us, vs, SETTINGS).window(INPUTS, 0, INPUTS.length, TARGETS, 6, 0.5f);
+    assertDown(NegativeSamplingTest::loss, us.matrix().array(), vs.matrix().array(), 0.5f, 2e-5);
   }
 
   /** Fewer pairs and less noise than fill the tiles: what fills them up must not move. */
   @Test
   void aPartOfATileStepsDownTheGradient() {
-    float[] u = vectors.clone();
-    float[] v = contexts.clone();
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
     int[] targets = {2, 5};
-    new NegativeSampling(u, v, SETTINGS).window(new int[] {9, 1, 3}, 1, 2, targets, 2, 0.5f);
+    new NegativeSampling(us, vs, SETTINGS).window(new int[] {9, 1, 3}, 1, 2, targets, 2, 0.5f);
     assertDown(
         (a, b) -> {
           double loss = 0;
@@ -103,8 +111,8 @@ class NegativeSamplingTest {
           }
           return loss;
         },
-        u,
-        v,
+        us.matrix().array(),
+        vs.matrix().array(),
         0.5f,
         2e-5);
   }
@@ -115,12 +123,12 @@ class NegativeSamplingTest {
    */
   @Test
   void pairsStepDownTheGradient() {
-    float[] u = vectors.clone();
-    float[] v = contexts.clone();
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
     int[] pairs = {6, 6, 0, 2, 3, 5, 4, 1};
     int[] noise = {4, 5, 0, 4, 6};
     float rate = 1e-3f;
-    new NegativeSampling(u, v, SETTINGS).pairs(pairs, 1, 3, noise, 5, rate);
+    new NegativeSampling(us, vs, SETTINGS).pairs(pairs, 1, 3, noise, 5, rate);
     assertDown(
         (a, b) -> {
           double loss = 0;
@@ -132,8 +140,8 @@ class NegativeSamplingTest {
           }
           return loss;
         },
-        u,
-        v,
+        us.matrix().array(),
+        vs.matrix().array(),
         rate,
         5e-6);
   }
@@ -141,11 +149,12 @@ class NegativeSamplingTest {
   /** Each input takes the whole step of the mean: the slope by the input, times their number. */
   @Test
   void aBagOfWordsStepsDownTheGradientOfItsMean() {
-    float[] u = vectors.clone();
-    float[] v = contexts.clone();
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
     int[] inputs = {0, 3, 4};
     Noise noise = new Noise(AliasTable.of(new float[] {0, 0, 1, 0, 0, 0, 0}), 2, RANDOM);
-    new BagOfWords(u, v, SETTINGS, noise).apply(inputs, 3, 5, 0.5f);
+    new BagOfWords(us, vs, SETTINGS, noise).apply(inputs, 3, 5, 0.5f);
+    float[] u = us.matrix().array();
     for (int i = 0; i < u.length; i++) {
       u[i] = vectors[i] + (u[i] - vectors[i]) / inputs.length;
     }
@@ -160,7 +169,7 @@ class NegativeSamplingTest {
           return Math.log1p(Math.exp(-right)) + 2 * Math.log1p(Math.exp(wrong));
         },
         u,
-        v,
+        vs.matrix().array(),
         0.5f,
         2e-5);
   }
