@@ -108,7 +108,8 @@ public record Report(
   public boolean isBest(int r, int c) {
     double sign = columns.get(c).higherIsBetter() ? 1 : -1;
     double mine = sign * rows.get(r).figures().get(c).value();
-    return rows.stream().noneMatch(other -> sign * other.figures().get(c).value() > mine);
+    return !Double.isNaN(mine)
+        && rows.stream().noneMatch(other -> sign * other.figures().get(c).value() > mine);
   }
 
   /**

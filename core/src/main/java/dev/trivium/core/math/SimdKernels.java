@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The widest registers of the machine, two accumulators, the rest by a plain loop. */
 final class SimdKernels implements VectorKernels {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = species();
   private static final int WIDTH = SPECIES.length();
   // Lane i goes to lane i^h; for the sums of four vectors at once (see sums).
   private static final VectorShuffle<Float> HALVES = swap(WIDTH / 2);
@@ -16,6 +16,15 @@ final class SimdKernels implements VectorKernels {
   private static final VectorShuffle<Float> SIXTEENTHS = swap(WIDTH / 16);
   private static final VectorMask<Float> UPPER_HALVES = upper(WIDTH / 2);
   private static final VectorMask<Float> UPPER_QUARTERS = upper(WIDTH / 4);
+
+  /** The folding of sums needs 4 to 16 lanes. */
+  private static VectorSpecies<Float> species() {
+    int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    if (bits < 128) {
+      return FloatVector.SPECIES_128;
+    }
+    return bits > 512 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  }
 
   @Override
   public String name() {

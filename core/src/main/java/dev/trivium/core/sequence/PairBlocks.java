@@ -1,10 +1,14 @@
 package dev.trivium.core.sequence;
 
+import dev.trivium.core.TriviumException;
 import java.util.Arrays;
 
 /** Pairs of an input and a target, sorted by the parts of both as they come. */
 final class PairBlocks implements WindowUpdate {
   private static final int FIRST = 256;
+
+  /** Room around the sizes, so that no other thread writes to their cache lines. */
+  private static final int MARGIN = 32;
 
   private final Parts parts;
   private final int[][] pairs;
@@ -13,7 +17,7 @@ final class PairBlocks implements WindowUpdate {
   PairBlocks(Parts parts) {
     this.parts = parts;
     this.pairs = new int[parts.count() * parts.count()][FIRST];
-    this.sizes = new int[pairs.length];
+    this.sizes = new int[pairs.length + 2 * MARGIN];
   }
 
   void clear() {
@@ -25,14 +29,24 @@ final class PairBlocks implements WindowUpdate {
     int column = parts.of(target);
     for (int i = 0; i < count; i++) {
       int block = parts.of(inputs[i]) * parts.count() + column;
-      int size = sizes[block];
+      int size = sizes[MARGIN + block];
       if (2 * size == pairs[block].length) {
-        pairs[block] = Arrays.copyOf(pairs[block], 4 * size);
+        pairs[block] = Arrays.copyOf(pairs[block], grown(size));
       }
       pairs[block][2 * size] = inputs[i];
       pairs[block][2 * size + 1] = target;
-      sizes[block] = size + 1;
+      sizes[MARGIN + block] = size + 1;
     }
+  }
+
+  private static int grown(int size) {
+    if (size > Integer.MAX_VALUE / 4) {
+      throw new TriviumException(
+          "an episode has more than "
+              + size
+              + " pairs of one block, for its sequences are too long; cut them into shorter ones");
+    }
+    return 4 * size;
   }
 
   /** Those of one block, input and target in turn; what comes after {@link #size} is old. */
@@ -41,6 +55,6 @@ final class PairBlocks implements WindowUpdate {
   }
 
   int size(int block) {
-    return sizes[block];
+    return sizes[MARGIN + block];
   }
 }

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The ids dealt to parts of equal work: by falling count, there and back (a snake draft), so that
- * all parts have nearly the same number of tokens and the same law of noise.
+ * The ids dealt to parts of like work: by falling count, there and back (a snake draft), so that
+ * parts differ in tokens by no more than the largest count, and have nearly the same law of noise.
+ * An id that is most of all tokens, the hub of a star, makes its part that much heavier; the others
+ * wait for it, and it is noise to its own part alone.
  */
 final class Parts {
   private static final int MOST = 16;

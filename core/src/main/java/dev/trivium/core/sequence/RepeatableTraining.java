@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
  * input and target. Blocks that share no part touch no common row, so that P of them are trained
  * side by side without locks and without races, in P rounds (Zhu et al., <i>GraphVite</i>, WWW
  * 2019); a pair's noise comes from its target's part. What is drawn belongs to a chunk or a block,
- * not to a thread. Memory: about 16 bytes for each of the {@value #MOST_PAIRS} pairs of an episode.
+ * not to a thread. Memory: about 16 bytes for each of the {@value #MOST_PAIRS} pairs of an episode;
+ * more where a single sequence has more pairs than that.
  */
 final class RepeatableTraining {
   private static final int CHUNKS = 16;
@@ -26,7 +27,8 @@ final class RepeatableTraining {
   private final TrainingClock clock;
   private final int episodes;
   private final List<PairBlocks> chunks = new ArrayList<>();
-  private final List<NegativeSampling> samplings = new ArrayList<>();
+  private final Rows vectors;
+  private final Rows contexts;
 
   RepeatableTraining(
       SkipGramSettings settings,
@@ -41,14 +43,13 @@ final class RepeatableTraining {
     this.parts = parts;
     this.keep = keep;
     this.clock = clock;
+    this.vectors = vectors;
+    this.contexts = contexts;
     double pairs = clock.total() * (settings.window() + 1.0);
     double episode = Math.min(MOST_PAIRS, Math.max(FEWEST_PAIRS, pairs / EPISODES));
     this.episodes = (int) Math.max(1, Math.ceil(pairs / settings.epochs() / episode));
     for (int c = 0; c < CHUNKS; c++) {
       chunks.add(new PairBlocks(parts));
-    }
-    for (int p = 0; p < parts.count(); p++) {
-      samplings.add(new NegativeSampling(vectors, contexts, settings));
     }
   }
 
@@ -92,13 +93,13 @@ final class RepeatableTraining {
     List<Callable<Void>> pieces = new ArrayList<>();
     for (int row = 0; row < parts.count(); row++) {
       int column = (row + round) % parts.count();
-      NegativeSampling sampling = samplings.get(row);
       int block = row * parts.count() + column;
-      FastRandom random =
-          FastRandom.of(settings.seed(), epoch, (long) episode * chunks.size() + 1, -3L - block);
       pieces.add(
           () -> {
-            train(block, column, sampling, random, rate);
+            // Made by the thread that uses them, so that no two threads write to one cache line.
+            long stream = (long) episode * chunks.size() + 1;
+            FastRandom random = FastRandom.of(settings.seed(), epoch, stream, -3L - block);
+            train(block, column, new NegativeSampling(vectors, contexts, settings), random, rate);
             return null;
           });
     }
@@ -109,6 +110,7 @@ final class RepeatableTraining {
       int block, int column, NegativeSampling sampling, FastRandom random, float rate) {
     int[] noise = new int[settings.negatives()];
     for (PairBlocks chunk : chunks) {
+      clock.requireGoingOn();
       int[] pairs = chunk.pairs(block);
       int size = chunk.size(block);
       for (int from = 0; from < size; from += NegativeSampling.GROUP) {

@@ -24,12 +24,12 @@ final class Rows {
   Rows(int count, int dimension) {
     this.count = count;
     this.dimension = dimension;
-    this.stride = (dimension + LINE - 1) / LINE * LINE;
+    this.stride = dimension < LINE ? dimension : (dimension + LINE - 1) / LINE * LINE;
     long length = FIRST + (long) count * stride;
     if (length > Integer.MAX_VALUE - 8) {
       throw new TriviumException(
-          "%d vectors of %d numbers are more than one array holds; choose at most %d dimensions"
-              .formatted(count, dimension, (Integer.MAX_VALUE - 8 - FIRST) / count / LINE * LINE));
+          "%d vectors of %d numbers are more than one array holds, %d numbers; choose fewer dimensions or a smaller vocabulary"
+              .formatted(count, dimension, Integer.MAX_VALUE - 8));
     }
     this.array = new float[(int) Math.max(length, HALF_A_REGION)];
   }

@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
  * vocabularies of fewer than 512 ids, which cannot be parted, then take one thread.
  *
  * <p>Memory: two matrices {@code [vocabulary × dimension]}, rows filled up to a multiple of 16, and
- * two as they are when they are handed over. Cost: about {@code 3·window·(negatives + 1)·dimension}
- * multiply-adds a token. Vectors start uniform in ±1/(2·dimension), contexts at zero.
+ * the vectors as they are when they are handed over. Cost: about {@code 3·window·(negatives +
+ * 1)·dimension} multiply-adds a token. Vectors start uniform in ±1/(2·dimension), contexts at zero.
  */
 public final class SkipGram {
   private final SkipGramSettings settings;
@@ -43,7 +43,7 @@ public final class SkipGram {
     Rows vectors = new Rows(vocabulary, settings.dimension());
     Rows contexts = new Rows(vocabulary, settings.dimension());
     if (vocabulary == 0) {
-      return new SkipGramModel(vectors.matrix(), contexts.matrix());
+      return new SkipGramModel(vectors.matrix(), contexts);
     }
     long[] counts = counts(source);
     initialize(vectors);
@@ -59,7 +59,7 @@ public final class SkipGram {
     }
     clock.finish();
     clearUnmoved(vectors);
-    return new SkipGramModel(vectors.matrix(), contexts.matrix());
+    return new SkipGramModel(vectors.matrix(), contexts);
   }
 
   private boolean bag() {
@@ -81,7 +81,7 @@ public final class SkipGram {
       pieces.add(
           () -> {
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-              FastRandom random = FastRandom.of(settings.seed(), epoch, shard, threads);
+              FastRandom random = FastRandom.of(settings.seed(), epoch, shard, -4L - threads);
               WindowUpdate update = update(vectors, contexts, noise, random);
               source.stream(
                   epoch, shard, threads, new Windows(settings, keep, clock, update, random));

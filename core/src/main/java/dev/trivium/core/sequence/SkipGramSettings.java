@@ -19,8 +19,9 @@ import java.util.function.Consumer;
  *     probability √(t/f) + t/f; 0 keeps all
  * @param noiseExponent noise ids are drawn in proportion to count to this power
  * @param threads that work side by side
- * @param repeatable the same bytes for a seed at any number of threads; otherwise one thread
- *     repeats, and more write to the same vectors without locks (Hogwild) and repeat only nearly
+ * @param repeatable the same bytes for a seed at any number of threads (of one kind of processor:
+ *     registers of other widths sum in another order); otherwise one thread repeats, and more write
+ *     to the same vectors without locks (Hogwild) and repeat only nearly
  * @param seed of all that is drawn
  */
 public record SkipGramSettings(
@@ -58,8 +59,8 @@ public record SkipGramSettings(
 
   public SkipGramSettings {
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");
-    require(window >= 1, "window", window, "1 or more, say 10");
-    require(negatives >= 1, "negatives", negatives, "1 or more, say 5");
+    require(window >= 1 && window <= 10_000, "window", window, "1 to 10000, say 10");
+    require(negatives >= 1 && negatives <= 10_000, "negatives", negatives, "1 to 10000, say 5");
     require(epochs >= 1, "epochs", epochs, "1 or more");
     require(
         learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "0.025, at most 1");

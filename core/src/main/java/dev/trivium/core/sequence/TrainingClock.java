@@ -45,14 +45,19 @@ final class TrainingClock {
 
   /** Adds {@code tokens} to the work done; throws where the thread has been interrupted. */
   void advance(int tokens) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException(
-          "training was interrupted after " + done + " of " + total + " tokens; nothing was kept");
-    }
+    requireGoingOn();
     long now = done.addAndGet(tokens);
     long due = nextReport.get();
     if (now >= due && nextReport.compareAndSet(due, now + Math.max(1, total / REPORTS))) {
       report(now);
+    }
+  }
+
+  /** Throws where the thread has been interrupted. */
+  void requireGoingOn() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "training was interrupted after " + done + " of " + total + " tokens; nothing was kept");
     }
   }
 

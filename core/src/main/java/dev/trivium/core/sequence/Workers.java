@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,28 @@ final class Workers implements AutoCloseable {
     return e instanceof RuntimeException r ? r : new IllegalStateException(e);
   }
 
-  /** Lets the threads go. */
+  /** Lets the threads go, and waits until none works any more. */
   @Override
   public void close() {
-    if (threads != null) {
-      threads.shutdownNow();
+    if (threads == null) {
+      return;
+    }
+    threads.shutdownNow();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+            break;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
