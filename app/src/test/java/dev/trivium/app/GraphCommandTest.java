@@ -287,6 +287,9 @@ class GraphCommandTest {
         "link-prediction --scorers cosine,cos | --scorers is 'cos'; choose cosine, dot, hadamard, average, l1 or l2",
         "link-prediction --negatives 5 | --negatives is '5'; choose uniform, degree or two-hop",
         "link-prediction --seeds 0 | --seeds is 0; choose 1 or more, say 3",
+        "link-prediction --seeds 3 --seed 9223372036854775807 | --seed is 9223372036854775807, from which there are no 3 seeds upward; choose a smaller one, say 1",
+        "walks --threads 1073741824 | --threads is 1073741824; choose at most 1024, say the number of cores",
+        "classify --train 0.5,0.1,0.50 | --train is [0.5, 0.1, 0.5]; give each share once",
         "classify --train 1.5 | --train is 1.5; choose more than 0 and less than 1, say 0.5",
         "classify --train 0.01 | --train is 0.01, 0 of 16 labelled nodes; choose one that leaves some on either side",
       })
@@ -369,6 +372,40 @@ class GraphCommandTest {
     assertThat(graph("embed", edges, SMALL + " --out @/plain").err())
         .contains("plain', which is a file; give a folder, or a name with an extension");
     assertThat(graph("link-prediction", edges, "--out @/plain").err())
+        .contains("plain', which is a file; give a folder");
+  }
+
+  @Test
+  void splitsOfAnOlderRunGo() throws IOException {
+    String call =
+        "--algorithm fastrp --dimensions 4 --holdout 0.3 --no-baselines --out @/lp --seeds ";
+    fine(graph("link-prediction", edges, call + 3));
+    Files.writeString(dir.resolve("lp/split-3.notes"), "mine");
+    fine(graph("link-prediction", edges, call + 2));
+    for (String part : List.of("train.edges", "test.pos", "test.neg", "train.neg")) {
+      assertThat(dir.resolve("lp/split-2." + part)).exists();
+      assertThat(dir.resolve("lp/split-3." + part)).doesNotExist();
+    }
+    assertThat(dir.resolve("lp/split-3.notes")).hasContent("mine");
+  }
+
+  @Test
+  void aDryRunRefusesWhatTheWorkWould() throws IOException {
+    Path towns = write("towns.csv", "New York,Boston\nBoston,Salem\nSalem,New York\n#5,Boston\n");
+    String dry = "--delimiter comma --dry-run ";
+    assertThat(graph("embed", towns, dry + "--out @/v.txt").err()).contains("id 'New York'");
+    assertThat(graph("walks", towns, dry + "--out @/w").err()).contains("the node id 'New York'");
+    Cli links = graph("link-prediction", towns, dry + "--out @/lp");
+    assertThat(links.err())
+        .contains("the node id 'New York' is empty, holds a blank or begins as a comment does");
+    assertThat(links.exit()).isEqualTo(1);
+    Path tags = write("tags.csv", "a,b\nb,#c\n");
+    Cli comment = graph("link-prediction", tags, "--delimiter comma --out @/lp");
+    assertThat(comment.err()).contains("the node id '#c' is empty");
+    assertThat(comment.told()).doesNotContain("split");
+    assertThat(dir.resolve("lp")).doesNotExist();
+    Path plain = write("plain", "x");
+    assertThat(graph("link-prediction", edges, "--dry-run --out " + plain).err())
         .contains("plain', which is a file; give a folder");
   }
 

@@ -1,5 +1,6 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.TriviumException;
 import java.util.Arrays;
 
 /**
@@ -138,11 +139,17 @@ final class Arcs {
   }
 
   private Adjacency adjacency(NodeIds ids, boolean directed) {
-    for (float weight : weights) {
-      if (weight != 1) {
-        return new Adjacency(ids, directed, offsets, columns, weights);
+    boolean weighted = false;
+    for (int r = 0; r < offsets.length - 1 && weights.length > 0; r++) {
+      for (int i = offsets[r]; i < offsets[r + 1]; i++) {
+        weighted |= weights[i] != 1;
+        if (weights[i] == Float.POSITIVE_INFINITY) {
+          throw new TriviumException(
+              "the weights of the edges '%s' – '%s' add up to more than 3.4e38, the largest number that a float holds; scale all weights down"
+                  .formatted(ids.get(r), ids.get(columns[i])));
+        }
       }
     }
-    return new Adjacency(ids, directed, offsets, columns, new float[0]);
+    return new Adjacency(ids, directed, offsets, columns, weighted ? weights : new float[0]);
   }
 }

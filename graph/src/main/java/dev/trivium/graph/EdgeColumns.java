@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class EdgeColumns {
   /** All that one Java array holds. */
-  private static final int MAX = Integer.MAX_VALUE - 8;
+  static final int MAX = Integer.MAX_VALUE - 8;
 
   private int[] from = new int[16];
   private int[] to = new int[16];
@@ -28,7 +28,7 @@ final class EdgeColumns {
 
   /** A length beyond {@code n} to grow to. */
   static int grown(int n) {
-    return (int) Math.min(MAX, n + (n >> 1) + 16L);
+    return (int) Math.min(MAX, (long) n + (n >> 1) + 16);
   }
 
   static void requireRoom(long arcs) {

@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class EdgeListReader {
+  /** More would only wait for each other; what is read does not depend on it. */
+  private static final int MOST_THREADS = 256;
+
   private final LineBlocks blocks;
   private final Path file;
   private final EdgeListSettings settings;
+  private final int threads;
   private final IdTable ids = new IdTable();
   private final EdgeColumns edges;
   private final Deque<EdgeChunk> spare = new ArrayDeque<>();
@@ -34,6 +38,7 @@ final class EdgeListReader {
     this.blocks = new LineBlocks(in);
     this.file = file;
     this.settings = settings;
+    this.threads = Math.min(MOST_THREADS, settings.threads());
     this.edges = new EdgeColumns(settings.timed());
   }
 
@@ -51,11 +56,11 @@ final class EdgeListReader {
   }
 
   EdgeColumns read() throws IOException {
-    if (settings.threads() == 1) {
+    if (threads == 1) {
       read(Runnable::run);
       return edges;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(settings.threads(), EdgeListReader::daemon);
+    ExecutorService pool = Executors.newFixedThreadPool(threads, EdgeListReader::daemon);
     try {
       read(pool);
       return edges;
@@ -80,7 +85,7 @@ final class EdgeListReader {
       FutureTask<EdgeChunk> task = new FutureTask<>(() -> chunk.parse(known));
       parsers.execute(task);
       ahead.add(task);
-      if (ahead.size() > 2 * settings.threads()) {
+      if (ahead.size() > 2 * threads) {
         join(ahead.remove());
       }
     }
@@ -143,7 +148,7 @@ final class EdgeListReader {
     spare.push(chunk);
   }
 
-  private static EdgeChunk finished(FutureTask<EdgeChunk> task) {
+  static EdgeChunk finished(FutureTask<EdgeChunk> task) {
     try {
       return task.get();
     } catch (InterruptedException e) {
@@ -152,6 +157,9 @@ final class EdgeListReader {
       cancelled.initCause(e);
       throw cancelled;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("reading failed: " + e.getCause(), e);
     }
   }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param weighted whether weights are read; otherwise each edge has weight 1
  * @param timed whether times are read. Without a header they stand in the fourth column, or, where
  *     weights are not read and the first line has three columns, in the third
- * @param directed whether an edge goes one way only; a file that says so itself (GraphML, GML, DOT,
- *     a general Matrix Market file) need not be told
+ * @param directed whether an edge goes one way only, whatever the file says; one that says so
+ *     itself (GraphML, GML, DOT, a general Matrix Market file) need not be told
  * @param delimiter what separates columns
  * @param columns the header's names for the columns
  * @param threads how many threads parse; what is read does not depend on it

@@ -8,16 +8,19 @@ import java.util.Arrays;
  * A graph taken apart for link prediction: learn on {@code train} and {@code trainNegatives}, then
  * tell {@code positives} from {@code negatives}.
  *
- * <p>Nothing leaks: no pair stands in two of the four. Negatives of both kinds have no edge in the
- * whole graph, so that no edge held out is ever trained on as if there were none. What the training
- * negatives are drawn by (degrees, open triangles) is the training graph; what those of the test
- * are drawn by is the whole graph and the edges held out.
+ * <p>Nothing leaks: no pair stands in two of the four, not even the other way round. In a directed
+ * graph u→v and v→u are held out together or not at all: most scorers are symmetric, and for them
+ * the one in training gives the other away. For the same reason a pair with an edge either way is
+ * no negative; a split asks who is linked, not which way. Negatives of both kinds have no edge in
+ * the whole graph, so that no edge held out is ever trained on as if there were none. What the
+ * training negatives are drawn by (degrees, open triangles) is the training graph; what those of
+ * the test are drawn by is the whole graph and the edges held out.
  *
  * @param train the graph without the held-out edges
  * @param positives the edges held out; of an undirected edge only the way from the lower number to
  *     the higher
- * @param negatives as many pairs of different nodes without an edge in the whole graph, each at
- *     most once
+ * @param negatives as many pairs of different nodes without an edge in the whole graph, neither
+ *     way, each at most once
  * @param trainNegatives the same for training: as many as training edges, but at most {@value
  *     #MAX_TRAIN_NEGATIVES}, and fewer where the graph has no more
  */
@@ -34,7 +37,8 @@ public record EdgeSplit(
   /**
    * Holds out {@code share} of the edges, self-loops not among them. All nodes stay, and a random
    * spanning forest of each component, so that no node loses its last edge and no component falls
-   * apart. Linear in the graph.
+   * apart. Of a directed graph one arc more than the share may go, with the arc that leads back.
+   * Linear in the graph.
    *
    * @param share more than 0, less than 1; 0.5 is usual
    */
@@ -57,8 +61,8 @@ public record EdgeSplit(
   /**
    * Holds out what came later: trains on the first edges by time and asks for the later ones
    * between nodes that training knows. Edges of one time stay together, on the side of the test. An
-   * edge that is in training already, or has come before, is not asked for again. The nodes are
-   * those with an edge in training.
+   * edge that is in training already, or has come before, is not asked for again; nor is one that
+   * is in training the other way round. The nodes are those with an edge in training.
    *
    * @param edges with times
    * @param trainShare of all edges, duplicates counted; more than 0, less than 1; 0.8 is usual
@@ -88,16 +92,23 @@ public record EdgeSplit(
 
   /**
    * In the order given, an edge that joins two parts stays and the others go, until enough have;
-   * the numbers of those that go, in rising order.
+   * the numbers of those that go, in rising order. Arcs there and back are one, in the place of the
+   * arc from the lower number.
    */
   private static int[] heldOut(Adjacency graph, NodePairs edges, int[] order, int wanted) {
     Components components = new Components(graph.size());
-    int[] heldOut = new int[wanted];
+    int[] heldOut = new int[wanted + 1];
     int held = 0;
     for (int e : order) {
-      boolean joins = components.join(edges.from(e), edges.to(e));
-      if (!joins && held < wanted) {
+      int u = edges.from(e);
+      int v = edges.to(e);
+      boolean mutual = graph.directed() && graph.hasArc(v, u);
+      boolean goes = !(mutual && u > v) && !components.join(u, v) && held < wanted;
+      if (goes) {
         heldOut[held++] = e;
+      }
+      if (goes && mutual) {
+        heldOut[held++] = edges.indexOf(v, u);
       }
     }
     Arrays.sort(heldOut, 0, held);
@@ -105,6 +116,11 @@ public record EdgeSplit(
   }
 
   private static void requireEnough(int held, int wanted, int edges, double share) {
+    if (wanted > 0 && held == 0) {
+      throw new TriviumException(
+          "none of the %d edges can be held out, each is needed to keep the graph together; links are predicted in a graph with cycles"
+              .formatted(edges));
+    }
     if (wanted == 0 || held < wanted) {
       throw new TriviumException(
           "a share of %s of %d edges is %d to hold out, and %d can go without a part of the graph coming loose; %s"

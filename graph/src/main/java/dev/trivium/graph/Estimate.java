@@ -14,27 +14,29 @@ import java.util.Locale;
  *     where q is not 1, 8 a node where weighted and second order; 0 where nothing walks
  * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP, none for walks
  *     alone
- * @param steps of walks, at most: no walk ends early
- * @param multiplyAdds of the arithmetic on vectors, at most
+ * @param steps of walks, at most: no walk ends early; the largest long where it is more
+ * @param multiplyAdds of the arithmetic on vectors, at most; the largest long where it is more
  */
 public record Estimate(
     long graphBytes, long walkBytes, long vectorBytes, long steps, long multiplyAdds) {
   /**
    * Of DeepWalk and node2vec. Skip-gram: each step has window + 1 contexts on average, each costs 3
-   * products of length d with it and with each of the negatives; each epoch walks anew.
+   * products of length d with it and with each of the negatives; each epoch walks anew. An error
+   * where the vectors do not fit into one array.
    *
    * @param arcs an undirected edge is two
    */
   public static Estimate of(
       long nodes, long arcs, boolean weighted, WalkSettings walks, SkipGramSettings training) {
-    long steps = nodes * walks.walksPerNode() * walks.walkLength() * training.epochs();
+    FastRP.requireRoom(nodes, training.dimension());
+    long steps = product(nodes, walks.walksPerNode(), walks.walkLength(), training.epochs());
     long contexts = Math.min(training.window() + 1L, walks.walkLength() - 1L);
     return new Estimate(
         graph(nodes, arcs, weighted),
         walk(nodes, arcs, weighted, walks),
         2 * 4 * nodes * training.dimension(),
         steps,
-        steps * contexts * 3 * (training.negatives() + 1) * training.dimension());
+        product(steps, contexts, 3, training.negatives() + 1L, training.dimension()));
   }
 
   /** Of walks alone, made and written but not learnt from. */
@@ -43,18 +45,28 @@ public record Estimate(
         graph(nodes, arcs, weighted),
         walk(nodes, arcs, weighted, walks),
         0,
-        nodes * walks.walksPerNode() * walks.walkLength(),
+        product(nodes, walks.walksPerNode(), walks.walkLength()),
         0);
   }
 
-  /** Of FastRP. */
+  /** Of FastRP. An error where the vectors do not fit into one array. */
   public static Estimate of(long nodes, long arcs, boolean weighted, FastRPSettings settings) {
+    FastRP.requireRoom(nodes, settings.dimension());
     return new Estimate(
         graph(nodes, arcs, weighted),
         0,
         3 * 4 * nodes * settings.dimension(),
         0,
-        arcs * settings.dimension() * settings.weights().size());
+        product(arcs, settings.dimension(), settings.weights().size()));
+  }
+
+  /** Of numbers not below 0; the largest long where it is more. */
+  private static long product(long... factors) {
+    long product = 1;
+    for (long factor : factors) {
+      product = factor > 0 && product > Long.MAX_VALUE / factor ? Long.MAX_VALUE : product * factor;
+    }
+    return product;
   }
 
   private static long walk(long nodes, long arcs, boolean weighted, WalkSettings walks) {

@@ -47,6 +47,7 @@ public final class FastRP implements NodeEmbedding {
       throw new TriviumException(
           "the graph to embed has no node; expected at least one, look at what it was read from");
     }
+    requireRoom(graph.size(), settings.dimension());
     Matrix power = projection(graph);
     Matrix next = Matrix.zeros(graph.size(), settings.dimension());
     Matrix sum = Matrix.zeros(graph.size(), settings.dimension());
@@ -64,6 +65,15 @@ public final class FastRP implements NodeEmbedding {
         graph.ids(),
         sum.normalizedRows(),
         Provenance.trained("fastrp", settings.asMap(), settings.seed(), graph.fingerprint()));
+  }
+
+  /** Refuses vectors that do not fit into one array. */
+  static void requireRoom(long nodes, int dimension) {
+    if (nodes > EdgeColumns.MAX / dimension) {
+      throw new TriviumException(
+          "%d vectors of %d numbers are more than one array holds; choose at most %d dimensions"
+              .formatted(nodes, dimension, EdgeColumns.MAX / nodes));
+    }
   }
 
   /** L·R. */

@@ -32,21 +32,31 @@ final class GraphFiles {
       }
       return edges;
     } catch (EOFException | ZipException e) {
-      throw new TriviumException(
-          file + " is damaged: its gzip data are cut short or broken; fetch or pack it again", e);
+      throw damaged(file, e);
     } catch (IOException e) {
       throw new TriviumException("cannot read " + file + ": " + Reason.of(e), e);
     }
   }
 
+  static TriviumException damaged(Path file, IOException e) {
+    return new TriviumException(
+        file + " is damaged: its gzip data are cut short or broken; fetch or pack it again", e);
+  }
+
   /** Unpacks what begins as gzip does. */
-  private static InputStream open(Path file, Progress progress) throws IOException {
-    InputStream raw = new MeteredInput(Files.newInputStream(file), Files.size(file), progress);
-    InputStream in = new BufferedInputStream(raw, BUFFER);
-    in.mark(2);
-    int magic = in.read() << 8 | in.read();
-    in.reset();
-    return magic == GZIP_MAGIC ? new GZIPInputStream(in, BUFFER) : in;
+  static InputStream open(Path file, Progress progress) throws IOException {
+    long size = Files.size(file);
+    InputStream raw = new MeteredInput(Files.newInputStream(file), size, progress);
+    try {
+      InputStream in = new BufferedInputStream(raw, BUFFER);
+      in.mark(2);
+      int magic = in.read() << 8 | in.read();
+      in.reset();
+      return magic == GZIP_MAGIC ? new GZIPInputStream(in, BUFFER) : in;
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   private static EdgeList read(InputStream in, Path file, EdgeListSettings settings)

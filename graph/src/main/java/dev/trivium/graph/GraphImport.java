@@ -22,6 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Listens to one of JGraphT's importers: nodes and edges in the order of the file. */
 final class GraphImport {
   private static final int HEAD = 1 << 16;
+  private static final Words GRAPHML =
+      new Words(
+          "GraphML",
+          "<!--(?s:.*?)(?:-->|\\z)|<!\\[CDATA\\[(?s:.*?)(?:\\]\\]>|\\z)",
+          "<(?:\\w+:)?graph\\b[^>]*\\bedgedefault\\s*=\\s*[\"']directed[\"']");
+  private static final Words GML = new Words("GML", "\"[^\"]*+\"?|#[^\n]*", "\\bdirected\\s+1\\b");
+  private static final Words DOT =
+      new Words(
+          "DOT",
+          "//[^\n]*|(?m:^#[^\n]*)|/\\*(?s:.*?)(?:\\*/|\\z)",
+          "\\A\\s*+(?i:strict\\s+)?(?i:digraph)\\b");
 
   private final Path file;
   private final EdgeListSettings settings;
@@ -48,22 +59,17 @@ final class GraphImport {
 
   static EdgeList graphMl(InputStream in, Path file, EdgeListSettings settings) throws IOException {
     return new GraphImport(file, settings)
-        .read(
-            in,
-            new SimpleGraphMLEventDrivenImporter(),
-            GraphImport::ends,
-            "GraphML",
-            "edgedefault\\s*=\\s*[\"']directed[\"']");
+        .read(in, new SimpleGraphMLEventDrivenImporter(), GraphImport::ends, GRAPHML);
   }
 
   static EdgeList gml(InputStream in, Path file, EdgeListSettings settings) throws IOException {
     return new GraphImport(file, settings)
-        .read(in, new GmlEventDrivenImporter(), GraphImport::ends, "GML", "\\bdirected\\s+1\\b");
+        .read(in, new GmlEventDrivenImporter(), GraphImport::ends, GML);
   }
 
   static EdgeList dot(InputStream in, Path file, EdgeListSettings settings) throws IOException {
     return new GraphImport(file, settings)
-        .read(in, new DOTEventDrivenImporter(), edge -> edge, "DOT", "\\A[^{]*\\bdigraph\\b");
+        .read(in, new DOTEventDrivenImporter(), edge -> edge, DOT);
   }
 
   private static <V> Pair<V, V> ends(Triple<V, V, Double> edge) {
@@ -71,14 +77,11 @@ final class GraphImport {
   }
 
   private <V, E> EdgeList read(
-      InputStream in,
-      EventDrivenImporter<V, E> importer,
-      Function<E, Pair<V, V>> ends,
-      String format,
-      String directed)
+      InputStream in, EventDrivenImporter<V, E> importer, Function<E, Pair<V, V>> ends, Words words)
       throws IOException {
     BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    boolean oneWay = Pattern.compile(directed).matcher(head(text)).find();
+    boolean directed = settings.directed() || words.directed(head(text));
+    skipMark(text);
     importer.addVertexConsumer(this::node);
     importer.addEdgeConsumer(edge -> begin(ends.apply(edge)));
     BiConsumer<Pair<E, String>, org.jgrapht.nio.Attribute> attribute =
@@ -89,14 +92,28 @@ final class GraphImport {
     } catch (ImportException | IllegalArgumentException e) {
       throw new TriviumException(
           "%s is no %s that JGraphT can read: %s; mend it or write it again"
-              .formatted(file, format, e.getMessage()),
+              .formatted(file, words.format, e.getMessage()),
           e);
     }
     end();
-    return new EdgeList(ids.list(), edges, settings.weighted(), oneWay);
+    return new EdgeList(ids.list(), edges, settings.weighted(), directed);
   }
 
-  /** The beginning of the text, which stays to be read but for a byte order mark. */
+  /** A format's name, and how the beginning of a file says that edges go one way. */
+  private record Words(String format, Pattern unsaid, Pattern directed) {
+    /**
+     * @param unsaid comments, texts and whatever else says nothing of the graph
+     */
+    Words(String format, String unsaid, String directed) {
+      this(format, Pattern.compile(unsaid), Pattern.compile(directed));
+    }
+
+    boolean directed(String head) {
+      return directed.matcher(unsaid.matcher(head).replaceAll(" ")).find();
+    }
+  }
+
+  /** The beginning of the text without a byte order mark; all of it stays to be read. */
   private static String head(BufferedReader text) throws IOException {
     text.mark(HEAD);
     char[] head = new char[HEAD - 1];
@@ -105,10 +122,15 @@ final class GraphImport {
       held += n;
     }
     text.reset();
-    if (held > 0 && head[0] == '\ufeff') {
-      text.skip(1);
+    int begin = held > 0 && head[0] == '\ufeff' ? 1 : 0;
+    return new String(head, begin, held - begin);
+  }
+
+  private static void skipMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\ufeff') {
+      text.reset();
     }
-    return new String(head, 0, held);
   }
 
   private int node(Object id) {

@@ -37,6 +37,9 @@ final class LineBlocks {
       requireLine(held);
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
+    if (ended && afterLastLine(bytes, held) == 0) {
+      requireLineFeeds(bytes, held);
+    }
     rest = Arrays.copyOfRange(bytes, cut, held);
     chunk.set(bytes, cut);
     return cut > 0;
@@ -64,6 +67,16 @@ final class LineBlocks {
       cut--;
     }
     return cut;
+  }
+
+  /** Refuses what looks like one line and is several, with nothing but carriage returns between. */
+  private static void requireLineFeeds(byte[] bytes, int held) {
+    for (int i = 1; i < held; i++) {
+      if (bytes[i - 1] == '\r' && bytes[i] != '\r') {
+        throw new TriviumException(
+            "its lines end in carriage returns alone, as on old Macs; convert it, say with tr '\\r' '\\n'");
+      }
+    }
   }
 
   private static void requireLine(int held) {

@@ -14,8 +14,8 @@ public enum LinkIndex implements LinkScorer {
   /** |Γ(u) ∩ Γ(v)|. */
   COMMON_NEIGHBORS("common neighbours") {
     @Override
-    double score(Adjacency graph, int u, int v) {
-      return common(graph, u, v, false);
+    PairScore on(Adjacency graph) {
+      return (u, v) -> common(graph, u, v, false);
     }
   },
   /**
@@ -24,24 +24,30 @@ public enum LinkIndex implements LinkScorer {
    */
   ADAMIC_ADAR("Adamic–Adar") {
     @Override
-    double score(Adjacency graph, int u, int v) {
-      return common(graph, u, v, true);
+    PairScore on(Adjacency graph) {
+      return (u, v) -> common(graph, u, v, true);
     }
   },
   /** |Γ(u) ∩ Γ(v)| / |Γ(u) ∪ Γ(v)|; 0 where there is no neighbour. */
   JACCARD("Jaccard") {
     @Override
-    double score(Adjacency graph, int u, int v) {
-      double common = common(graph, u, v, false);
-      double either = graph.degree(u) + graph.degree(v) - common;
-      return either == 0 ? 0 : common / either;
+    PairScore on(Adjacency graph) {
+      return (u, v) -> {
+        double common = common(graph, u, v, false);
+        double either = graph.degree(u) + graph.degree(v) - common;
+        return either == 0 ? 0 : common / either;
+      };
     }
   },
-  /** |Γ(u)| · |Γ(v)|. */
+  /** |Γ(u)| · |Γ(v)|; in a directed graph the arcs out of u times the arcs into v. */
   PREFERENTIAL_ATTACHMENT("preferential attachment") {
     @Override
-    double score(Adjacency graph, int u, int v) {
-      return (double) graph.degree(u) * graph.degree(v);
+    PairScore on(Adjacency graph) {
+      int[] in = new int[graph.size()];
+      for (int v : graph.neighbors()) {
+        in[v]++;
+      }
+      return (u, v) -> (double) graph.degree(u) * in[v];
     }
   };
 
@@ -53,14 +59,20 @@ public enum LinkIndex implements LinkScorer {
     this.title = title;
   }
 
-  abstract double score(Adjacency graph, int u, int v);
+  abstract PairScore on(Adjacency graph);
+
+  /** The index of a pair. */
+  private interface PairScore {
+    double of(int u, int v);
+  }
 
   @Override
   public PairScores fit(Adjacency train, NodePairs negatives, long seed) {
+    PairScore score = on(train);
     return pairs -> {
       float[] scores = new float[pairs.size()];
       RowBlocks.forEach(
-          scores.length, BLOCK, i -> scores[i] = (float) score(train, pairs.from(i), pairs.to(i)));
+          scores.length, BLOCK, i -> scores[i] = (float) score.of(pairs.from(i), pairs.to(i)));
       return scores;
     };
   }

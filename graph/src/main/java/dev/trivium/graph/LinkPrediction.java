@@ -8,6 +8,7 @@ import dev.trivium.core.eval.Report;
 import dev.trivium.core.eval.ScoreMetrics;
 import dev.trivium.core.eval.Scores;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,14 @@ public final class LinkPrediction {
    */
   public LinkPrediction embedding(
       String name, LongFunction<NodeEmbedding> bySeed, List<VectorScorer> scorers) {
+    if (embeddings.stream().anyMatch(embedding -> embedding.name.equals(name))) {
+      throw new IllegalArgumentException(
+          "two embeddings are called '" + name + "'; give each a name of its own");
+    }
+    if (new HashSet<>(scorers).size() < scorers.size()) {
+      throw new IllegalArgumentException(
+          "scorers is " + scorers + " for '" + name + "'; give each once");
+    }
     embeddings.add(new Embedding(name, bySeed, List.copyOf(scorers)));
     return this;
   }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * A square sparse matrix as a graph (Boisvert, Pozo and Remington, <i>The Matrix Market exchange
  * formats</i>, NIST 1996): row i and column j, which count from 1, are the nodes {@code "i"} and
- * {@code "j"}; a general matrix is directed, a symmetric one is not. Rows without an entry come
- * last.
+ * {@code "j"}; a general matrix is directed, a symmetric one is not, unless the settings take each
+ * entry as going one way. Rows without an entry come last.
  */
 final class MatrixMarket {
   private static final Pattern BANNER =
@@ -59,7 +59,7 @@ final class MatrixMarket {
           "%s:%d: promises %s entries where %d follow; fetch or write the file again"
               .formatted(file, lines, sizes.group(3), edges.size()));
     }
-    boolean directed = banner.group(2).equals("general");
+    boolean directed = settings.directed() || banner.group(2).equals("general");
     return new EdgeList(nodes(reader.ids(), rows), edges, settings.weighted(), directed);
   }
 

@@ -2,9 +2,12 @@ package dev.trivium.graph;
 
 import dev.trivium.core.TriviumException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -14,11 +17,13 @@ import java.util.stream.IntStream;
 final class Metapath implements Stepper {
   private final int nodes;
   private final int[] starts;
+  private final BitSet onPath;
   private final FirstOrder[] layers;
 
-  private Metapath(int nodes, int[] starts, FirstOrder[] layers) {
+  private Metapath(int nodes, int[] starts, BitSet onPath, FirstOrder[] layers) {
     this.nodes = nodes;
     this.starts = starts;
+    this.onPath = onPath;
     this.layers = layers;
   }
 
@@ -27,6 +32,11 @@ final class Metapath implements Stepper {
     String begin = metapath.get(0);
     int[] starts =
         IntStream.range(0, graph.size()).filter(v -> types.get(v).equals(begin)).toArray();
+    Set<String> met = new HashSet<>(metapath);
+    BitSet onPath = new BitSet(graph.size());
+    for (int v = 0; v < graph.size(); v++) {
+      onPath.set(v, met.contains(types.get(v)));
+    }
     Map<List<String>, FirstOrder> made = new HashMap<>();
     FirstOrder[] layers = new FirstOrder[metapath.size() - 1];
     for (int i = 0; i < layers.length; i++) {
@@ -35,7 +45,7 @@ final class Metapath implements Stepper {
               List.copyOf(metapath.subList(i, i + 2)),
               pair -> layer(graph, types, pair.get(0), pair.get(1)));
     }
-    return new Metapath(graph.size(), starts, layers);
+    return new Metapath(graph.size(), starts, onPath, layers);
   }
 
   private static void check(Adjacency graph, List<String> types, List<String> metapath) {
@@ -94,6 +104,11 @@ final class Metapath implements Stepper {
   /** The nodes of the first type. */
   int[] starts() {
     return starts;
+  }
+
+  /** The nodes of all types that stand in the metapath. */
+  BitSet onPath() {
+    return onPath;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.trivium.core.math.Matrix;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class NodeClassification {
     this.labels = labels;
     this.trainShares = trainShares.stream().mapToDouble(Double::doubleValue).toArray();
     this.settings = settings;
+    if (new HashSet<>(trainShares).size() < trainShares.size()) {
+      throw new IllegalArgumentException("trainShare is " + trainShares + "; give each once");
+    }
     for (double share : this.trainShares) {
       if (!(share > 0 && share < 1)) {
         throw new IllegalArgumentException(

@@ -1,12 +1,14 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 
 /**
  * Which labels nodes have, one or several. Immutable.
@@ -60,8 +63,8 @@ public final class NodeLabels {
 
   /**
    * Reads lines of a node and one or more labels, separated by white space, commas or semicolons,
-   * in UTF-8. Blank lines and those that begin with {@code #} are passed over; a node may have
-   * several lines.
+   * in UTF-8, gzipped or not. Blank lines and those that begin with {@code #} or {@code %} are
+   * passed over; a node may have several lines.
    */
   public static NodeLabels read(Path file) {
     return read(file, node -> true);
@@ -74,12 +77,12 @@ public final class NodeLabels {
 
   private static NodeLabels read(Path file, Predicate<String> known) {
     Map<String, List<String>> labels = new LinkedHashMap<>();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (BufferedReader in = open(file)) {
       int number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         number++;
-        String text = line.strip();
-        if (!text.isEmpty() && text.charAt(0) != '#') {
+        String text = (number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line).strip();
+        if (!text.isEmpty() && text.charAt(0) != '#' && text.charAt(0) != '%') {
           String[] fields = SEPARATOR.split(text, -1);
           requireLine(fields, known, file + ":" + number);
           labels
@@ -89,6 +92,8 @@ public final class NodeLabels {
       }
     } catch (MalformedInputException e) {
       throw new TriviumException(file + " is not UTF-8 text; expected lines 'node label…'", e);
+    } catch (EOFException | ZipException e) {
+      throw GraphFiles.damaged(file, e);
     } catch (IOException e) {
       throw new TriviumException("cannot read the labels: " + Reason.of(e), e);
     }
@@ -96,6 +101,12 @@ public final class NodeLabels {
       throw new TriviumException(file + " has no labels; expected lines 'node label…'");
     }
     return of(labels);
+  }
+
+  private static BufferedReader open(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            GraphFiles.open(file, Progress.NONE), StandardCharsets.UTF_8.newDecoder()));
   }
 
   private static void requireLine(String[] fields, Predicate<String> known, String place) {

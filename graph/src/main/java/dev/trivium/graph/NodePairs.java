@@ -30,6 +30,22 @@ public final class NodePairs {
     return new NodePairs(Arrays.copyOf(from, n), Arrays.copyOf(to, n));
   }
 
+  /** The number of a pair, or a negative number; of pairs in rising order, as {@link #edges}. */
+  int indexOf(int u, int v) {
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = from[middle] != u ? from[middle] - u : to[middle] - v;
+      if (order == 0) {
+        return middle;
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return -1;
+  }
+
   /** At most {@code count} of these pairs, drawn at random. */
   NodePairs sample(int count, FastRandom random) {
     int[] order = new int[size()];

@@ -5,9 +5,9 @@ import dev.trivium.core.math.FastRandom;
 import java.util.Arrays;
 
 /**
- * Draws pairs of different nodes that have no edge, no pair twice; in an undirected graph from the
- * lower number to the higher. Pairs are thrown and those that do not serve thrown again, so that
- * the cost is near the number of pairs on a sparse graph.
+ * Draws pairs of different nodes that have no edge either way, no pair twice nor the other way
+ * round; in an undirected graph from the lower number to the higher. Pairs are thrown and those
+ * that do not serve thrown again, so that the cost is near the number of pairs on a sparse graph.
  */
 final class NonEdges {
   private final Adjacency whole;
@@ -24,14 +24,16 @@ final class NonEdges {
     this.free = pairs(whole);
   }
 
-  /** Pairs of different nodes without an edge. */
+  /** Pairs of different nodes without an edge, a pair and its reverse one. */
   private static long pairs(Adjacency graph) {
-    long loops = 0;
+    long linked = 0;
     for (int v = 0; v < graph.size(); v++) {
-      loops += graph.hasArc(v, v) ? 1 : 0;
+      for (int a = graph.offsets()[v]; a < graph.offsets()[v + 1]; a++) {
+        int x = graph.neighbors()[a];
+        linked += v < x || (v > x && graph.directed() && !graph.hasArc(x, v)) ? 1 : 0;
+      }
     }
-    long pairs = (long) graph.size() * (graph.size() - 1) - (graph.arcs() - loops);
-    return graph.directed() ? pairs : pairs / 2;
+    return (long) graph.size() * (graph.size() - 1) / 2 - linked;
   }
 
   /**
@@ -67,15 +69,19 @@ final class NonEdges {
       long pair = proposal.draw();
       int u = (int) (pair >>> 32);
       int v = (int) pair;
-      int low = whole.directed() ? u : Math.min(u, v);
-      int high = whole.directed() ? v : Math.max(u, v);
-      if (u != v && !whole.hasArc(low, high) && drawn.add(low, high)) {
-        from[n] = low;
-        to[n++] = high;
+      int low = Math.min(u, v);
+      int high = Math.max(u, v);
+      if (u != v && !linked(low, high) && drawn.add(low, high)) {
+        from[n] = whole.directed() ? u : low;
+        to[n++] = whole.directed() ? v : high;
       }
     }
     free -= n;
     return new NodePairs(Arrays.copyOf(from, n), Arrays.copyOf(to, n));
+  }
+
+  private boolean linked(int u, int v) {
+    return whole.hasArc(u, v) || (whole.directed() && whole.hasArc(v, u));
   }
 
   /** A law of pairs, most of which will serve; the first node in the upper half of the number. */

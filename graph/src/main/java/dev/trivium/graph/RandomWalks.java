@@ -2,6 +2,7 @@ package dev.trivium.graph;
 
 import dev.trivium.core.sequence.SequenceSink;
 import dev.trivium.core.sequence.SequenceSource;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public final class RandomWalks implements SequenceSource {
   private final WalkSettings settings;
   private final long seed;
   private final Stepper stepper;
+  private final BitSet onPath; // nodes of a metapath's types
 
   /** Walks from every node. */
   public RandomWalks(Adjacency graph, WalkSettings settings, long seed) {
@@ -34,6 +36,7 @@ public final class RandomWalks implements SequenceSource {
     this.seed = seed;
     this.stepper =
         settings.secondOrder() ? new SecondOrder(graph, settings) : new FirstOrder(graph);
+    this.onPath = new BitSet();
   }
 
   private RandomWalks(Metapath path, WalkSettings settings, long seed) {
@@ -43,6 +46,7 @@ public final class RandomWalks implements SequenceSource {
     this.settings = settings;
     this.seed = seed;
     this.stepper = path;
+    this.onPath = path.onPath();
   }
 
   /**
@@ -89,6 +93,11 @@ public final class RandomWalks implements SequenceSource {
     return vocabulary;
   }
 
+  /** The most nodes that a walk has. */
+  int walkLength() {
+    return settings.walkLength();
+  }
+
   /**
    * How many walks an epoch has: {@link WalkSettings#walksPerNode()} for each node they start at.
    */
@@ -98,7 +107,8 @@ public final class RandomWalks implements SequenceSource {
 
   /**
    * How often each node is visited in an epoch, judged by one walk from each start; at least once
-   * for each walk of its own. Exact where there is one walk for each node.
+   * for each walk of its own, and, along a metapath, once for each node of a type that stands in
+   * it. Exact where there is one walk for each node.
    */
   @Override
   public long[] counts() {
@@ -112,6 +122,7 @@ public final class RandomWalks implements SequenceSource {
             counts[walk[i]] += settings.walksPerNode();
           }
         });
+    onPath.stream().forEach(v -> counts[v] = Math.max(1, counts[v]));
     return counts;
   }
 

@@ -107,6 +107,7 @@ final class TemporalSplit {
     return builder.build();
   }
 
+  /** The positives; an arc whose reverse is in training is none, as it would be given away. */
   private NodePairs later() {
     int[] from = new int[edges.size()];
     int[] to = new int[edges.size()];
@@ -115,8 +116,8 @@ final class TemporalSplit {
     for (int i = 0; i < edges.size(); i++) {
       int u = nodes[edges.from(i)];
       int v = nodes[edges.to(i)];
-      boolean known = u >= 0 && v >= 0 && u != v;
-      if (known && edges.time(i) >= cut && !train.hasArc(u, v) && add(seen, u, v)) {
+      boolean late = u >= 0 && v >= 0 && u != v && edges.time(i) >= cut;
+      if (late && !train.hasArc(u, v) && !train.hasArc(v, u) && add(seen, u, v)) {
         from[n] = edges.directed() ? u : Math.min(u, v);
         to[n++] = edges.directed() ? v : Math.max(u, v);
       }

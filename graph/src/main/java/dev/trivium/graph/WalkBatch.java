@@ -9,6 +9,9 @@ import java.util.Arrays;
  * for its nodes, and a turn among those still under way; when it ends, the last takes its turn.
  */
 final class WalkBatch {
+  /** Nodes for which lanes side by side have room; long walks go in fewer lanes. */
+  private static final int ROOM = 1 << 20;
+
   final int lanes;
   private final int room;
   private final double restart;
@@ -21,17 +24,24 @@ final class WalkBatch {
   private final int[] ends;
   private final FastRandom[] randoms;
 
-  WalkBatch(int lanes, WalkSettings settings) {
-    this.lanes = lanes;
+  /**
+   * @param most lanes to have
+   */
+  WalkBatch(int most, WalkSettings settings) {
     this.room = settings.walkLength();
+    this.lanes = lanes(most, room);
     this.restart = settings.restart();
-    this.nodes = new int[Math.multiplyExact(lanes, room)];
+    this.nodes = new int[lanes * room];
     this.tos = new int[lanes];
     this.laneOf = new int[lanes];
     this.heads = new int[lanes];
     this.ends = new int[lanes];
     this.randoms = new FastRandom[lanes];
     Arrays.setAll(randoms, lane -> new FastRandom(0));
+  }
+
+  static int lanes(int most, int walkLength) {
+    return Math.min(most, Math.max(1, ROOM / walkLength));
   }
 
   /** Puts the walk number {@code number} from {@code start} on a lane of its own. */

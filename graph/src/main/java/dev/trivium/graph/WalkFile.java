@@ -20,8 +20,11 @@ import java.util.concurrent.Future;
  * ids once more, 4 bytes a node, and a few stretches of text for each thread.
  */
 public final class WalkFile {
-  /** Walks that a thread writes out at a time. */
-  private static final int CHUNK = 1000;
+  /** Nodes of walks that a thread writes out at a time. */
+  private static final int CHUNK = 80_000;
+
+  /** More would only wait for each other; what is written does not depend on it. */
+  private static final int MOST_THREADS = 256;
 
   private final RandomWalks walks;
   private final WalkText text;
@@ -40,7 +43,12 @@ public final class WalkFile {
     }
     this.walks = walks;
     this.text = new WalkText(ids);
-    this.threads = threads;
+    this.threads = Math.min(MOST_THREADS, threads);
+  }
+
+  /** Refuses ids that cannot stand in such a file, so that it can be told before the work. */
+  public static void requireIds(List<String> ids) {
+    ids.forEach(WalkText::requireId);
   }
 
   /**
@@ -60,7 +68,7 @@ public final class WalkFile {
   private void write(OutputStream out, ExecutorService workers, int epoch, Progress progress)
       throws IOException {
     long total = walks.walks();
-    int chunks = (int) Math.max(1, Math.min(Integer.MAX_VALUE, total / CHUNK));
+    int chunks = (int) Math.max(1, Math.min(Integer.MAX_VALUE, total / walksOfChunk()));
     Queue<Future<WalkText.Lines>> ahead = new ArrayDeque<>();
     int asked = 0;
     int told = 0;
@@ -77,6 +85,10 @@ public final class WalkFile {
         progress.at(total * hundredths / 100, total);
       }
     }
+  }
+
+  private long walksOfChunk() {
+    return Math.max(1, CHUNK / walks.walkLength());
   }
 
   private static WalkText.Lines finished(Future<WalkText.Lines> lines) {

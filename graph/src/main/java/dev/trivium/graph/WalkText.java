@@ -20,13 +20,11 @@ final class WalkText {
 
   WalkText(List<String> ids) {
     offsets = new int[ids.size() + 1];
-    byte[] grown = new byte[16 * ids.size() + Long.BYTES];
+    byte[] grown = new byte[(int) Math.min(EdgeColumns.MAX, 16L * ids.size() + Long.BYTES)];
     int end = 0;
     for (int v = 0; v < ids.size(); v++) {
       byte[] id = utf8(ids.get(v));
-      if (end + id.length + 1L + Long.BYTES > grown.length) {
-        grown = Arrays.copyOf(grown, room(grown.length, id.length));
-      }
+      grown = withRoom(grown, (long) end + id.length + 1 + Long.BYTES);
       System.arraycopy(id, 0, grown, end, id.length);
       end += id.length;
       grown[end++] = ' ';
@@ -35,27 +33,35 @@ final class WalkText {
     bytes = Arrays.copyOf(grown, end + Long.BYTES); // a word may be read past the last
   }
 
-  private static int room(int have, int more) {
-    long room = have + (have >> 1) + more + 2L * Long.BYTES;
-    if (room > Integer.MAX_VALUE - 8) {
+  /** The bytes, copied into more room where they have less than is needed. */
+  private static byte[] withRoom(byte[] bytes, long needed) {
+    return needed > bytes.length ? Arrays.copyOf(bytes, room(needed)) : bytes;
+  }
+
+  /** How much room to make where so much is needed: half as much again, as far as there is. */
+  static int room(long needed) {
+    if (needed > EdgeColumns.MAX) {
       throw new TriviumException(
-          "the ids of the nodes take more than 1 GiB; walks are written for shorter ones, say numbers");
+          "the ids of the nodes, or those along a walk, take more than 2 GiB as text; give nodes shorter ids, say numbers, or take shorter walks");
     }
-    return (int) room;
+    return (int) Math.min(EdgeColumns.MAX, needed + (needed >> 1));
   }
 
   private static byte[] utf8(String id) {
-    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
-    boolean splits = utf8.length == 0;
-    for (byte b : utf8) {
-      splits |= b >= 0 && b <= ' ';
+    requireId(id);
+    return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static void requireId(String id) {
+    boolean splits = id.isEmpty();
+    for (int i = 0; i < id.length(); i++) {
+      splits |= id.charAt(i) <= ' ';
     }
     if (splits) {
       throw new TriviumException(
           "the node id '%s' is empty or holds a blank, which separates ids in a file of walks; rename the node"
               .formatted(id));
     }
-    return utf8;
   }
 
   /** The walks of a shard, one a line. */
@@ -74,9 +80,7 @@ final class WalkText {
       for (int i = from; i < to; i++) {
         int begin = offsets[walk[i]];
         int length = offsets[walk[i] + 1] - begin;
-        if (end + length + Long.BYTES > out.length) {
-          out = Arrays.copyOf(out, Math.addExact(2 * out.length, length));
-        }
+        out = withRoom(out, (long) end + length + Long.BYTES);
         // By words, the last of which may bring more than is wanted; what follows lies over it.
         for (int b = 0; b < length; b += Long.BYTES) {
           WORD.set(out, end + b, (long) WORD.get(bytes, begin + b));

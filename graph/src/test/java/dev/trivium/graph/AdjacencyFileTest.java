@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,17 @@ class AdjacencyFileTest {
       loaded.save(file);
       assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
+    assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  void anInterruptLeavesTheFormerFile() {
+    Path file = folder.resolve("a.graph");
+    Graphs.karate().save(file);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> small().save(file)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Adjacency.load(file).size()).isEqualTo(34);
     assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
   }
 

@@ -116,6 +116,18 @@ class AdjacencyTest {
   }
 
   @Test
+  void weightsThatAddUpToInfinityGetTheirSentence() {
+    AdjacencyBuilder heavy =
+        Adjacency.builder(List.of("a", "b", "c"), false)
+            .edge(0, 1)
+            .edge(1, 2, 3e38)
+            .edge(2, 1, 3e38);
+    assertThatThrownBy(heavy::build)
+        .isInstanceOf(TriviumException.class)
+        .hasMessageStartingWith("the weights of the edges 'b' – 'c' add up to more than 3.4e38");
+  }
+
+  @Test
   void idsMustDiffer() {
     Graph<String, DefaultEdge> graph = new SimpleGraph<>(DefaultEdge.class);
     Graphs.addAllVertices(graph, List.of("a", "b"));

@@ -2,6 +2,7 @@ package dev.trivium.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.FastRandom;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +241,52 @@ class EdgeListTest {
               packed
                   + " is damaged: its gzip data are cut short or broken; fetch or pack it again");
     }
+  }
+
+  @Test
+  void linesThatEndInCarriageReturnsAloneGetTheirSentence() throws IOException {
+    for (String lines : List.of("a b\rc d\re f\r", "# a comment\ra b\rc d")) {
+      Path file = Files.writeString(folder.resolve("mac.edges"), lines);
+      assertThatThrownBy(() -> EdgeList.read(file, EdgeListSettings.DEFAULT))
+          .isInstanceOf(TriviumException.class)
+          .hasMessage(
+              file
+                  + ": its lines end in carriage returns alone, as on old Macs; convert it, say with tr '\\r' '\\n'");
+    }
+    Path windows = Files.writeString(folder.resolve("windows.edges"), "a b\r\nc d\r");
+    assertThat(EdgeList.read(windows, EdgeListSettings.DEFAULT).ids())
+        .containsExactly("a", "b", "c", "d");
+    Path one = Files.writeString(folder.resolve("one.edges"), "a b\r");
+    assertThat(EdgeList.read(one, EdgeListSettings.DEFAULT).size()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsNoGzipIsClosed() throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(open));
+    Path file = folder.resolve("broken.gz");
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    assertThatThrownBy(() -> EdgeList.read(file, EdgeListSettings.DEFAULT))
+        .hasMessageContaining("broken.gz is damaged");
+    try (Stream<Path> handles = Files.list(open)) {
+      for (Path handle : handles.toList()) {
+        if (Files.isSymbolicLink(handle)) {
+          assertThat(Files.readSymbolicLink(handle)).isNotEqualTo(file.toRealPath());
+        }
+      }
+    }
+  }
+
+  @Test
+  void anErrorOfAThreadIsThatError() {
+    OutOfMemoryError full = new OutOfMemoryError("full");
+    FutureTask<EdgeChunk> task =
+        new FutureTask<>(
+            () -> {
+              throw full;
+            });
+    task.run();
+    assertThatThrownBy(() -> EdgeListReader.finished(task)).isSameAs(full);
   }
 
   @Test

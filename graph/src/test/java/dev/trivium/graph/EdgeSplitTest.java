@@ -61,19 +61,51 @@ class EdgeSplitTest {
     }
   }
 
-  /** No pair in two of the four, no edge among the negatives. */
+  /** Arcs there and back are all a graph has, or a share of what it has. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0, 0.5, 1.0})
+  void arcsThereAndBackAreHeldOutTogether(double mutual) {
+    for (int seed = 0; seed < 30; seed++) {
+      FastRandom random = new FastRandom(seed);
+      AdjacencyBuilder builder = Adjacency.builder(Graphs.names(40), true);
+      for (int e = 0; e < 150; e++) {
+        int u = random.nextInt(40);
+        int v = random.nextInt(40);
+        builder.edge(u, v);
+        if (random.nextDouble() < mutual) {
+          builder.edge(v, u);
+        }
+      }
+      Adjacency graph = builder.build();
+      EdgeSplit split = EdgeSplit.of(graph, 0.3, seed);
+      int wanted = (int) (0.3 * NodePairs.edges(graph).size());
+      assertThat(split.positives().size()).isBetween(wanted, wanted + 1);
+      assertThat(components(split.train())).isEqualTo(components(graph));
+      requireApart(graph, split);
+      Set<List<Integer>> positives = pairs(split.positives(), true);
+      for (List<Integer> pair : positives) {
+        boolean back = graph.hasArc(pair.get(1), pair.get(0));
+        assertThat(positives.contains(List.of(pair.get(1), pair.get(0)))).isEqualTo(back);
+      }
+    }
+  }
+
+  /** No pair in two of the four, nor the other way round; no edge among the negatives. */
   private static void requireApart(Adjacency graph, EdgeSplit split) {
     boolean directed = graph.directed();
-    Set<List<Integer>> all = new HashSet<>(pairs(NodePairs.edges(split.train()), directed));
+    Set<List<Integer>> train = pairs(NodePairs.edges(split.train()), directed);
+    Set<List<Integer>> all = new HashSet<>(train);
     int size = all.size();
     for (List<Integer> pair : pairs(split.positives(), directed)) {
       assertThat(graph.hasArc(pair.get(0), pair.get(1))).isTrue();
       assertThat(all.add(pair)).isTrue();
+      assertThat(train.contains(List.of(pair.get(1), pair.get(0)))).isFalse();
     }
     for (NodePairs negatives : List.of(split.negatives(), split.trainNegatives())) {
       for (List<Integer> pair : pairs(negatives, directed)) {
         assertThat(graph.hasArc(pair.get(0), pair.get(1))).isFalse();
         assertThat(all.add(pair)).isTrue();
+        assertThat(all.contains(List.of(pair.get(1), pair.get(0)))).isFalse();
       }
       size += negatives.size();
     }
@@ -91,7 +123,7 @@ class EdgeSplitTest {
         int w = graph.neighbor(u, i);
         for (int j = 0; j < graph.degree(w); j++) {
           int v = graph.neighbor(w, j);
-          if (u != v && !graph.hasArc(u, v)) {
+          if (u != v && !graph.hasArc(u, v) && !graph.hasArc(v, u)) {
             law[directed ? 10 * u + v : 10 * Math.min(u, v) + Math.max(u, v)]++;
           }
         }
@@ -116,7 +148,7 @@ class EdgeSplitTest {
     double[] law = new double[100];
     for (int u = 0; u < 10; u++) {
       for (int v = 0; v < 10; v++) {
-        if (u != v && !graph.hasArc(u, v)) {
+        if (u != v && !graph.hasArc(u, v) && !graph.hasArc(v, u)) {
           law[directed ? 10 * u + v : 10 * Math.min(u, v) + Math.max(u, v)] += out[u] * in[v];
         }
       }
@@ -188,7 +220,13 @@ class EdgeSplitTest {
     Adjacency path = Adjacency.builder(Graphs.names(5), false).edge(0, 1).edge(1, 2).build();
     assertThatThrownBy(() -> EdgeSplit.of(path, 0.5, 1))
         .isInstanceOf(TriviumException.class)
-        .hasMessageContaining("0 can go without a part of the graph coming loose");
+        .hasMessage(
+            "none of the 2 edges can be held out, each is needed to keep the graph together; links are predicted in a graph with cycles");
+    Adjacency triangle =
+        Adjacency.builder(Graphs.names(9), false).edge(0, 1).edge(1, 2).edge(2, 0).build();
+    assertThatThrownBy(() -> EdgeSplit.of(triangle, 0.9, 1))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("1 can go without a part of the graph coming loose; choose a share");
     AdjacencyBuilder complete = Adjacency.builder(Graphs.names(6), false);
     for (int u = 0; u < 6; u++) {
       for (int v = 0; v < u; v++) {

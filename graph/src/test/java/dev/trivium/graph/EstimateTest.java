@@ -1,11 +1,33 @@
 package dev.trivium.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.sequence.SkipGramSettings;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
+  @Test
+  void whatIsMoreThanALongCountsIsTheLargestLong() {
+    WalkSettings walks = new WalkSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1);
+    assertThat(Estimate.of(1_000_000, 1, false, walks).steps()).isEqualTo(Long.MAX_VALUE);
+    Estimate learnt = Estimate.of(1_000_000, 1, false, walks, SkipGramSettings.WALKS);
+    assertThat(learnt.steps()).isEqualTo(Long.MAX_VALUE);
+    assertThat(learnt.multiplyAdds()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void vectorsBeyondOneArrayAreRefused() {
+    assertThatThrownBy(
+            () -> Estimate.of(20_000_000, 1, false, WalkSettings.DEFAULT, SkipGramSettings.WALKS))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            "20000000 vectors of 128 numbers are more than one array holds; choose at most 107 dimensions");
+    assertThatThrownBy(() -> Estimate.of(20_000_000, 1, false, FastRPSettings.DEFAULT))
+        .isInstanceOf(TriviumException.class);
+  }
+
   /** 10 M nodes of 20 arcs: more than an int counts. */
   @Test
   void workedByHand() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.Matrix;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -126,6 +127,15 @@ class FastRPTest {
     Matrix alone = one.submit(() -> new FastRP().embed(graph).matrix()).get();
     one.shutdown();
     assertThat(new FastRP().embed(graph).matrix()).isEqualTo(alone);
+  }
+
+  @Test
+  void vectorsBeyondOneArrayAreRefused() {
+    FastRP huge = new FastRP(FastRPSettings.DEFAULT.withDimension(1 << 30));
+    assertThatThrownBy(() -> huge.embed(Graphs.karate()))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            "34 vectors of 1073741824 numbers are more than one array holds; choose at most 63161283 dimensions");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,47 @@ class GraphFilesTest {
     requireThree(EdgeList.read(file, WEIGHTED), false, "2", "1", "3");
     file = file("a.mtx", head.replace("real", "pattern") + "1 2\r\n2 1\r\n");
     assertThat(EdgeList.read(file, WEIGHTED).toAdjacency().weighted()).isFalse();
+  }
+
+  @Test
+  void aFileThatDoesNotSaySoCanBeTakenAsDirected() throws IOException {
+    EdgeListSettings directed = WEIGHTED.withDirected(true);
+    Path graphMl = file("a.graphml", GRAPHML.replace("directed", "undirected"));
+    requireThree(EdgeList.read(graphMl, directed), true, "é", "b", "alone");
+    for (Path file :
+        List.of(
+            file("a.gml", "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]"),
+            file("a.dot", "graph { 1 -- 2 }"),
+            file("a.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n2 2 1\n1 2\n"))) {
+      assertThat(EdgeList.read(file, EdgeListSettings.DEFAULT).toAdjacency().arcs()).isEqualTo(2);
+      Adjacency graph = EdgeList.read(file, directed).toAdjacency();
+      assertThat(graph.directed()).isTrue();
+      assertThat(graph.arcs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void commentsAndLabelsSayNothingOfDirection() throws IOException {
+    String gml = "node [ id 1 label \"directed 1\" ] node [ id 2 ] edge [ source 1 target 2 ] ]";
+    String graphMl = GRAPHML.replace("edgedefault=\"directed\"", "edgedefault=\"undirected\"");
+    for (Path file :
+        List.of(
+            file("a.dot", "// not a digraph\ngraph { a -- b }"),
+            file("b.dot", "/* a\ndigraph */ strict graph { a -- b }"),
+            file("c.dot", "graph \"digraph\" { a -- b }"),
+            file("a.gml", "graph [ " + gml),
+            file(
+                "b.graphml",
+                graphMl.replace("<graph e", "<!-- <graph edgedefault='directed'> --><graph e")))) {
+      assertThat(EdgeList.read(file, EdgeListSettings.DEFAULT).directed()).as("%s", file).isFalse();
+    }
+    for (Path file :
+        List.of(
+            file("d.dot", "\ufeff// no graph {\nstrict digraph { a -> b }"),
+            file("e.dot", "/* { */ DiGraph \"x\" { a -> b }"),
+            file("c.gml", "graph [ directed 1 " + gml))) {
+      assertThat(EdgeList.read(file, EdgeListSettings.DEFAULT).directed()).as("%s", file).isTrue();
+    }
   }
 
   @ParameterizedTest

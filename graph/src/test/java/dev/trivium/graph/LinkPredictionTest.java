@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkPredictionTest {
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
@@ -30,15 +32,32 @@ class LinkPredictionTest {
     return builder.build();
   }
 
-  /** Knows by heart all it is shown, and guesses by what a pair's ends have been seen in. */
+  /** Three in four of whose arcs lead back. */
+  private static Adjacency mutual() {
+    FastRandom random = new FastRandom(8);
+    AdjacencyBuilder builder = Adjacency.builder(Graphs.names(80), true);
+    for (int e = 0; e < 600; e++) {
+      int u = random.nextInt(80);
+      int v = random.nextInt(80);
+      builder.edge(u, v);
+      if (e % 5 > 1) {
+        builder.edge(v, u);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Knows by heart all it is shown, whichever way round. */
   private static LinkScorer.PairScores cheat(Adjacency train, NodePairs negatives) {
     Map<List<Integer>, Float> heart = new HashMap<>();
     NodePairs edges = NodePairs.edges(train);
     for (int i = 0; i < edges.size(); i++) {
       heart.put(List.of(edges.from(i), edges.to(i)), 1f);
+      heart.put(List.of(edges.to(i), edges.from(i)), 1f);
     }
     for (int i = 0; i < negatives.size(); i++) {
       heart.put(List.of(negatives.from(i), negatives.to(i)), -1f);
+      heart.put(List.of(negatives.to(i), negatives.from(i)), -1f);
     }
     return pairs -> {
       float[] scores = new float[pairs.size()];
@@ -49,11 +68,13 @@ class LinkPredictionTest {
     };
   }
 
-  @Test
-  void whoKnowsTheTrainingByHeartKnowsNothing() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoKnowsTheTrainingByHeartKnowsNothing(boolean directed) {
+    Adjacency graph = directed ? mutual() : groups();
     for (Negatives kind : Negatives.values()) {
       Report report =
-          new LinkPrediction("leak?", seed -> EdgeSplit.of(groups(), 0.5, kind, seed))
+          new LinkPrediction("leak?", seed -> EdgeSplit.of(graph, 0.5, kind, seed))
               .scorer("cheat", (train, negatives, seed) -> cheat(train, negatives))
               .run(SEEDS, Progress.NONE);
       assertThat(report.figure("cheat", "AUC").value()).isEqualTo(0.5);
@@ -109,6 +130,13 @@ class LinkPredictionTest {
     experiment.scorer("a", LinkIndex.JACCARD);
     assertThatThrownBy(() -> experiment.scorer("a", LinkIndex.JACCARD))
         .hasMessageContaining("two scorers are called 'a'");
+    experiment.embedding("f", seed -> new FastRP(), List.of(VectorScorer.DOT));
+    assertThatThrownBy(
+            () -> experiment.embedding("f", seed -> new FastRP(), List.of(VectorScorer.L1)))
+        .hasMessage("two embeddings are called 'f'; give each a name of its own");
+    List<VectorScorer> twice = List.of(VectorScorer.DOT, VectorScorer.DOT);
+    assertThatThrownBy(() -> experiment.embedding("g", seed -> new FastRP(), twice))
+        .hasMessage("scorers is [dot, dot] for 'g'; give each once");
     NodePairs none = new NodePairs(new int[0], new int[0]);
     assertThatThrownBy(
             () -> VectorScorer.L1.of(new FastRP().embed(groups())).fit(groups(), none, 1))

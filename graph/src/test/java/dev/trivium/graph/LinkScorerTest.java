@@ -85,6 +85,21 @@ class LinkScorerTest {
         .isEqualTo((float) (1 / Math.log(2)));
   }
 
+  @Test
+  void preferentialAttachmentIsOfArcsOutAndArcsIn() {
+    Adjacency graph =
+        Adjacency.builder(Graphs.names(5), true)
+            .edge(0, 2)
+            .edge(0, 3)
+            .edge(0, 4)
+            .edge(1, 2)
+            .edge(2, 3)
+            .build();
+    NodePairs pairs = new NodePairs(new int[] {0, 2, 1, 3}, new int[] {2, 0, 3, 2});
+    assertThat(LinkIndex.PREFERENTIAL_ATTACHMENT.fit(graph, pairs, 0).of(pairs))
+        .containsExactly(6, 0, 2, 0);
+  }
+
   private static EmbeddingTable table(List<String> ids, int d) {
     FastRandom random = new FastRandom(4);
     Matrix matrix = Matrix.zeros(ids.size(), d);

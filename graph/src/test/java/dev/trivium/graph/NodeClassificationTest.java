@@ -11,13 +11,16 @@ import dev.trivium.core.learn.LogisticSettings;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,31 @@ class NodeClassificationTest {
     assertThat(labels.of(0)).containsExactly(0, 1, 2);
     assertThat(labels.of(1)).containsExactly(0);
     assertThat(labels.of(2)).containsExactly(2);
+  }
+
+  @Test
+  void aMarkCommentsAndPackingAreNoLabels() throws IOException {
+    String text = "\ufeff% comment\nn0 red\n";
+    assertThat(read(text).nodes()).containsExactly("n0");
+    assertThat(read("\ufeffn1 red\n%n0 blue\n").nodes()).containsExactly("n1");
+    Path packed = folder.resolve("x.labels.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(NodeLabels.read(packed).labels()).containsExactly("red");
+    byte[] bytes = Files.readAllBytes(packed);
+    Files.write(packed, Arrays.copyOf(bytes, bytes.length - 9));
+    assertThatThrownBy(() -> NodeLabels.read(packed))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("x.labels.gz is damaged: its gzip data are cut short");
+  }
+
+  @Test
+  void aShareGivenTwiceIsRefused() throws IOException {
+    NodeLabels labels = read("n0 red\n");
+    assertThatThrownBy(
+            () -> new NodeClassification("x", labels, List.of(0.5, 0.5), LogisticSettings.DEFAULT))
+        .hasMessage("trainShare is [0.5, 0.5]; give each once");
   }
 
   @Test

@@ -362,6 +362,44 @@ class RandomWalksTest {
   }
 
   @Test
+  void longWalksGoInFewerLanes() {
+    assertThat(WalkBatch.lanes(32, 80)).isEqualTo(32);
+    assertThat(WalkBatch.lanes(32, 100_000)).isEqualTo(10);
+    assertThat(WalkBatch.lanes(32, Integer.MAX_VALUE)).isEqualTo(1);
+    assertThat(WalkBatch.lanes(0, Integer.MAX_VALUE)).isZero();
+  }
+
+  /** An author of a thousand papers, few of which a walk meets. */
+  @Test
+  void countsLeaveOutNoNodeThatAMetapathMayVisit() {
+    List<String> types = new ArrayList<>(List.of("author", "venue"));
+    types.addAll(Collections.nCopies(1000, "paper"));
+    AdjacencyBuilder builder = Adjacency.builder(Graphs.names(1002), false);
+    for (int paper = 2; paper < 1002; paper++) {
+      builder.edge(0, paper).edge(1, paper);
+    }
+    RandomWalks walks =
+        RandomWalks.metapath(
+            builder.build(),
+            types,
+            List.of("author", "paper", "author"),
+            new WalkSettings(9, 2, 1, 1),
+            1);
+    long[] counts = walks.counts();
+    walks.stream(
+        0,
+        0,
+        1,
+        (w, from, to) -> {
+          for (int i = from; i < to; i++) {
+            assertThat(counts[w[i]]).isPositive();
+          }
+        });
+    assertThat(Arrays.stream(counts, 2, 1002).min()).hasValue(1);
+    assertThat(counts[1]).as("of no type on the path").isZero();
+  }
+
+  @Test
   void settingsSayWhatIsWrong() {
     assertThatThrownBy(() -> WalkSettings.DEFAULT.withP(0))
         .hasMessage("p is 0.0; choose a number from 1e-6 to 1e6, 1 for no preference");

@@ -53,10 +53,20 @@ class TemporalSplitTest {
 
   @Test
   void aDirectedWeightedGraphStaysSo() throws IOException {
-    String lines = "a b 2 1\nb c 1 1\na b 3 2\nc d 1 2\nb a 1 3\na b 1 3\n";
+    String lines = "a b 2 1\nb c 1 1\na b 3 2\nc d 1 2\nc a 1 3\na b 1 3\n";
     EdgeSplit split = EdgeSplit.before(read(lines, true, true), 3, Negatives.UNIFORM, 1);
     assertThat(split.train().weight(0, 0)).isEqualTo(5);
-    assertThat(named(split.train(), split.positives())).containsExactly("ba");
+    assertThat(named(split.train(), split.positives())).containsExactly("ca");
+  }
+
+  @Test
+  void anArcBackIsNotAskedForWhereTrainingHasTheArcThere() throws IOException {
+    String lines = "a b 1 1\nb c 1 1\nc d 1 1\nb a 1 2\na c 1 2\nc a 1 2\n";
+    for (int seed = 0; seed < 20; seed++) {
+      EdgeSplit split = EdgeSplit.before(read(lines, false, true), 2, Negatives.UNIFORM, seed);
+      assertThat(named(split.train(), split.positives())).containsExactly("ac", "ca");
+      assertThat(named(split.train(), split.negatives())).doesNotContain("ba", "cb", "dc");
+    }
   }
 
   @ParameterizedTest

@@ -45,6 +45,29 @@ class WalkFileTest {
   }
 
   @Test
+  void manyThreadsAndLongWalksAreWritten() throws IOException {
+    Adjacency graph = Graphs.karate();
+    RandomWalks walks = new RandomWalks(graph, new WalkSettings(70_000, 2, 1, 1), 3);
+    Path one = folder.resolve("one");
+    Path many = folder.resolve("many");
+    List<Long> told = new ArrayList<>();
+    new WalkFile(walks, graph.ids(), 1).write(one, 0, (done, total) -> told.add(done));
+    assertThat(told).as("chunks of a walk or two").hasSizeGreaterThan(30);
+    new WalkFile(walks, graph.ids(), 1 << 30).write(many, 0, Progress.NONE);
+    assertThat(many).hasSameBinaryContentAs(one);
+    assertThat(Files.readAllLines(one)).hasSize(68);
+  }
+
+  @Test
+  void growsUpToTheLargestArray() {
+    assertThat(EdgeColumns.grown(1_500_000_000)).isEqualTo(EdgeColumns.MAX);
+    assertThat(WalkText.room(1_500_000_000)).isEqualTo(EdgeColumns.MAX);
+    assertThatThrownBy(() -> WalkText.room(1L << 31))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("take more than 2 GiB as text");
+  }
+
+  @Test
   void anInterruptLeavesNothing() throws IOException {
     Path file = folder.resolve("walks.txt");
     WalkFile walks = walks(Graphs.names(34));

@@ -1,6 +1,7 @@
 package dev.trivium.app.graph;
 
 import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
 import dev.trivium.core.eval.Report;
 import dev.trivium.core.learn.LogisticSettings;
@@ -8,6 +9,7 @@ import dev.trivium.graph.Adjacency;
 import dev.trivium.graph.NodeClassification;
 import dev.trivium.graph.NodeLabels;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +57,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     train.forEach(share -> Options.share("--train", share));
+    if (new HashSet<>(train).size() < train.size()) {
+      throw new UsageException("--train is " + train + "; give each share once");
+    }
     List<Long> seeds = reports.seeds(run.seed());
     List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads());
     NodeLabels known = labels.read();

@@ -51,12 +51,12 @@ final class EmbedCommand implements Callable<Integer> {
     Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
     plan.say(graph, stages);
+    if (!folder) {
+      Word2VecText.requireIds(graph.ids(), path);
+    }
     if (run.dryRun()) {
       new DryRun(print).tell(plan.toString(), plan.estimate(graph));
       return 0;
-    }
-    if (!folder) {
-      Word2VecText.requireIds(graph.ids(), path);
     }
     EmbeddingTable table =
         plan.embedding(run.seed(), plan.toString(), stages).embed(graph, Progress.NONE);

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     name = "link-prediction",
     description =
         "Holds edges out, embeds what is left, and says how well the edges held out are told from"
-            + " pairs without one. Nothing leaks: all that is learnt, degrees and negatives among"
-            + " it, is learnt without the edges held out.",
+            + " pairs without one. Nothing leaks: all that is learnt, degrees among it, is learnt"
+            + " without the edges held out; the whole graph only says which pairs are no negatives,"
+            + " since they have an edge.",
     sortOptions = false)
 final class LinkPredictionCommand implements Callable<Integer> {
   private final Stages stages;
@@ -112,6 +113,9 @@ final class LinkPredictionCommand implements Callable<Integer> {
     List<EmbeddingPlan> plans = embeddings.plans(noise, run.threads());
     EdgeList edges = graphs.read(stages, run.threads(), byTime());
     Adjacency graph = graphs.graph(edges, stages);
+    if (out != null) {
+      LinkReportFolder.require(out, graph.ids());
+    }
     plans.get(0).say(graph, stages);
     if (run.dryRun()) {
       plans.forEach(plan -> new DryRun(print).tell(plan.toString(), plan.estimate(graph)));

@@ -14,15 +14,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an experiment in link prediction leaves: its report, and its splits for other programs. */
 record LinkReportFolder(Path folder) {
-  /** The folder, made where it is not there. */
-  static LinkReportFolder at(String out) {
+  private static final Pattern SPLIT =
+      Pattern.compile("split-(-?\\d+)\\.(?:train\\.edges|test\\.pos|test\\.neg|train\\.neg)");
+
+  /** Refuses what cannot hold these nodes' splits, before the work and before anything is made. */
+  static void require(String out, List<String> ids) {
     Path folder = Path.of(out);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UsageException("--out is '" + out + "', which is a file; give a folder");
     }
+    for (String id : ids) {
+      if (id.isEmpty()
+          || "#%".indexOf(id.charAt(0)) >= 0
+          || id.chars().anyMatch(c -> Character.isWhitespace(c) || c == 0xA0)) {
+        throw new TriviumException(
+            "the node id '%s' is empty, holds a blank or begins as a comment does, and cannot stand in the splits that --out keeps; rename the node, or leave --out away"
+                .formatted(id));
+      }
+    }
+  }
+
+  /** The folder, made where it is not there. */
+  static LinkReportFolder at(String out) {
+    Path folder = Path.of(out);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -74,9 +96,28 @@ record LinkReportFolder(Path folder) {
     out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Writes the report, whose splits are kept; those of an older run, with other seeds, go. */
   void write(Report report) {
+    removeOthers(report.seeds());
     text("report.txt", report.toText());
     text("report.json", report.toJson() + "\n");
+  }
+
+  private void removeOthers(List<Long> seeds) {
+    Set<String> kept = seeds.stream().map(String::valueOf).collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Matcher split = SPLIT.matcher(String.valueOf(file.getFileName()));
+        if (split.matches() && !kept.contains(split.group(1))) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new TriviumException(
+          "cannot remove the splits of an older run from %s: %s; remove them by hand, they are none of this report's"
+              .formatted(folder, Reason.of(e)),
+          e);
+    }
   }
 
   private void text(String name, String content) {

@@ -28,6 +28,11 @@ final class ReportOptions {
     if (seeds < 1) {
       throw new UsageException("--seeds is " + seeds + "; choose 1 or more, say 3");
     }
+    if (first > Long.MAX_VALUE - seeds) {
+      throw new UsageException(
+          "--seed is %d, from which there are no %d seeds upward; choose a smaller one, say 1"
+              .formatted(first, seeds));
+    }
     return LongStream.range(first, first + seeds).boxed().toList();
   }
 

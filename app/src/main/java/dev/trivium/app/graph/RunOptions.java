@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 
 /** How a verb runs. */
 final class RunOptions {
+  private static final int MOST_THREADS = 1024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -28,6 +30,11 @@ final class RunOptions {
     if (threads < 1) {
       throw new UsageException(
           "--threads is " + threads + "; choose 1 or more, say the number of cores");
+    }
+    if (threads > MOST_THREADS) {
+      throw new UsageException(
+          "--threads is %d; choose at most %d, say the number of cores"
+              .formatted(threads, MOST_THREADS));
     }
     return threads;
   }

@@ -47,6 +47,7 @@ final class WalksCommand implements Callable<Integer> {
     int threads = run.threads();
     Path file = OutFile.file(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
+    WalkFile.requireIds(graph.ids());
     if (run.dryRun()) {
       new DryRun(print)
           .tell("walks", Estimate.of(graph.size(), graph.arcs(), graph.weighted(), settings));

@@ -4,6 +4,7 @@ import dev.trivium.core.TriviumException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +41,7 @@ public final class AtomicFiles {
 
   /**
    * Writes {@code file}, in place of an older one; after a failure, or an interrupt of the calling
-   * thread, which ends in a {@link java.util.concurrent.CancellationException}, the older one is
-   * still there.
+   * thread, which ends in a {@link CancellationException}, the older one is still there.
    */
   public static void write(Path file, Content content) {
     Path beside = beside(file);
@@ -50,6 +51,8 @@ public final class AtomicFiles {
         content.writeTo(out);
       }
       move(beside, file);
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
     } finally {
@@ -73,6 +76,9 @@ public final class AtomicFiles {
       }
       move(beside, folder);
       deleteQuietly(old);
+    } catch (ClosedByInterruptException e) {
+      restore(old, folder);
+      throw interrupted(e);
     } catch (IOException e) {
       restore(old, folder);
       throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
@@ -83,10 +89,17 @@ public final class AtomicFiles {
 
   /**
    * A buffered stream into a file, for what is written below {@link #writeFolder}: an interrupt of
-   * the writing thread ends it with a {@link java.util.concurrent.CancellationException}.
+   * the writing thread ends it with a {@link CancellationException}.
    */
   public static OutputStream open(Path file) throws IOException {
     return new BufferedOutputStream(new InterruptibleOutput(Files.newOutputStream(file)), 1 << 16);
+  }
+
+  /** A channel's word for what {@link InterruptibleOutput} says of a stream. */
+  private static CancellationException interrupted(ClosedByInterruptException e) {
+    CancellationException cancelled = new CancellationException(InterruptibleOutput.INTERRUPTED);
+    cancelled.initCause(e);
+    return cancelled;
   }
 
   private static void restore(Path old, Path folder) {

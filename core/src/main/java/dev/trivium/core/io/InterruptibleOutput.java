@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 
 /** Ends writing when its thread is interrupted, which the streams of {@code Files} do not. */
 final class InterruptibleOutput extends FilterOutputStream {
+  static final String INTERRUPTED = "writing was interrupted; nothing was kept";
+
   private static final int STRETCH = 1 << 20;
 
   InterruptibleOutput(OutputStream out) {
@@ -29,7 +31,7 @@ final class InterruptibleOutput extends FilterOutputStream {
 
   private static void check() {
     if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("writing was interrupted; nothing was kept");
+      throw new CancellationException(INTERRUPTED);
     }
   }
 }

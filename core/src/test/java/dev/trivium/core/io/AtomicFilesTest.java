@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trivium.core.TriviumException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -44,6 +45,28 @@ class AtomicFilesTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(file).hasBinaryContent(new byte[] {1});
     assertThat(dir.toFile().list()).containsExactly("f");
+  }
+
+  @Test
+  void aChannelClosedByAnInterruptIsACancellation() {
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.write(
+                    dir.resolve("f"),
+                    out -> {
+                      throw new ClosedByInterruptException();
+                    }))
+        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.writeFolder(
+                    dir.resolve("d"),
+                    f -> {
+                      throw new ClosedByInterruptException();
+                    }))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("writing was interrupted; nothing was kept");
+    assertThat(dir.toFile().list()).isEmpty();
   }
 
   @Test
