@@ -12,8 +12,8 @@ import java.util.Locale;
  *     arcs; without the nodes' ids
  * @param walkBytes what walks need beside it: 8 bytes an arc where weighted, 6 an arc and 4 a node
  *     where q is not 1, 8 a node where weighted and second order; 0 where nothing walks
- * @param vectorBytes of the matrices {@code [n × d]}: 2 for skip-gram, 3 for FastRP, none for walks
- *     alone
+ * @param vectorBytes of the matrices {@code [n × d]}: 3 for skip-gram and for FastRP, none for
+ *     walks alone
  * @param steps of walks, at most: no walk ends early; the largest long where it is more
  * @param multiplyAdds of the arithmetic on vectors, at most; the largest long where it is more
  */
@@ -34,7 +34,7 @@ public record Estimate(
     return new Estimate(
         graph(nodes, arcs, weighted),
         walk(nodes, arcs, weighted, walks),
-        2 * 4 * nodes * training.dimension(),
+        3 * 4 * nodes * training.dimension(),
         steps,
         product(steps, contexts, 3, training.negatives() + 1L, training.dimension()));
   }

@@ -35,7 +35,7 @@ class EstimateTest {
         Estimate.of(10_000_000, 200_000_000, true, WalkSettings.DEFAULT, SkipGramSettings.WALKS);
     assertThat(walks.graphBytes()).isEqualTo(40_000_000L + 1_600_000_000L);
     assertThat(walks.walkBytes()).isEqualTo(1_600_000_000L);
-    assertThat(walks.vectorBytes()).isEqualTo(2L * 10_000_000 * 128 * 4);
+    assertThat(walks.vectorBytes()).isEqualTo(3L * 10_000_000 * 128 * 4);
     assertThat(walks.steps()).isEqualTo(8_000_000_000L);
     assertThat(walks.multiplyAdds()).isEqualTo(8_000_000_000L * 11 * 3 * 6 * 128);
     assertThat(walks.inWords())
