@@ -275,7 +275,7 @@ class GraphCommandTest {
         "embed --restart 1 | --restart is 1.0; choose a number from 0 to below 1, say 0.15",
         "embed --dimensions 0 | --dimensions is 0; choose 1 or more, say 128",
         "embed --dimensions 5000 | --dimensions is 5000; choose at most 4096, say 128",
-        "embed --negatives 0 | --negatives is 0; choose 1 or more, say 5",
+        "embed --negatives 0 | --negatives is 0; choose 1 to 10000, say 5",
         "embed --threads 0 | --threads is 0; choose 1 or more, say the number of cores",
         "embed --algorithm word2vec | --algorithm is 'word2vec'; choose node2vec, deepwalk or fastrp",
         "embed --algorithm node2vec,fastrp | --algorithm names 2; choose one to write",

@@ -40,7 +40,7 @@ class EstimateTest {
     assertThat(walks.multiplyAdds()).isEqualTo(8_000_000_000L * 11 * 3 * 6 * 128);
     assertThat(walks.inWords())
         .isEqualTo(
-            "about 12.6 GiB of memory (graph 1.5 GiB, walks 1.5 GiB, vectors 9.5 GiB) beside the"
+            "about 17.3 GiB of memory (graph 1.5 GiB, walks 1.5 GiB, vectors 14.3 GiB) beside the"
                 + " nodes' ids; at most 8.0 billion steps of walks and 202752.0 billion"
                 + " multiply-adds");
     WalkSettings second = WalkSettings.DEFAULT.withQ(2);
