@@ -96,7 +96,7 @@ public final class WalkFile {
       return lines.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("writing walks was interrupted; nothing was kept");
+      throw new CancellationException("writing was interrupted; nothing was kept");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

@@ -74,7 +74,7 @@ class WalkFileTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> walks.write(file, 0, Progress.NONE))
         .isInstanceOf(CancellationException.class)
-        .hasMessage("writing walks was interrupted; nothing was kept");
+        .hasMessage("writing was interrupted; nothing was kept");
     assertThat(Thread.interrupted()).isTrue();
     try (var left = Files.list(folder)) {
       assertThat(left).isEmpty();
