@@ -67,7 +67,7 @@ final class ClassifyCommand implements Callable<Integer> {
     labels.compare(known, graph, stages);
     plans.get(0).say(graph, stages);
     if (run.dryRun()) {
-      plans.forEach(plan -> new DryRun(print).tell(plan.toString(), plan.estimate(graph)));
+      new DryRun(print).tell(plans, graph);
       return 0;
     }
     NodeClassification experiment =
@@ -78,9 +78,7 @@ final class ClassifyCommand implements Callable<Integer> {
             LogisticSettings.DEFAULT.withStandardize(standardize));
     for (EmbeddingPlan plan : plans) {
       experiment.embedding(
-          plan.toString(),
-          seed ->
-              plan.embedding(seed, plan + ", seed " + seed, stages).embed(graph, Progress.NONE));
+          plan.toString(), seed -> plan.ofSeed(seed, stages).embed(graph, Progress.NONE));
     }
     Report report = Options.checked(() -> experiment.run(seeds));
     reports.print(report, print, stages);

@@ -1,7 +1,9 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.graph.Adjacency;
 import dev.trivium.graph.Estimate;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** What {@code --dry-run} answers. */
 final class DryRun {
@@ -9,6 +11,11 @@ final class DryRun {
 
   DryRun(PrintWriter print) {
     this.print = print;
+  }
+
+  /** What each of several plans would take. */
+  void tell(List<EmbeddingPlan> plans, Adjacency graph) {
+    plans.forEach(plan -> tell(plan.toString(), plan.estimate(graph)));
   }
 
   /** What one piece of work would take, and whether Java's memory is enough for it. */

@@ -13,6 +13,11 @@ record EmbeddingPlan(Algorithm algorithm, WalkSettings walks, SkipGramSettings t
     algorithm.embedding(walks, training);
   }
 
+  /** The embedding of one seed of an experiment, a stage named after both. */
+  NodeEmbedding ofSeed(long seed, Stages stages) {
+    return embedding(seed, this + ", seed " + seed, stages);
+  }
+
   /** The embedding that draws from a seed, a stage of its own each time it is made. */
   NodeEmbedding embedding(long seed, String stage, Stages stages) {
     NodeEmbedding embedding = algorithm.embedding(walks, training.withSeed(seed));

@@ -118,7 +118,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
     }
     plans.get(0).say(graph, stages);
     if (run.dryRun()) {
-      plans.forEach(plan -> new DryRun(print).tell(plan.toString(), plan.estimate(graph)));
+      new DryRun(print).tell(plans, graph);
       return 0;
     }
     LinkReportFolder folder = out == null ? null : LinkReportFolder.at(out);
@@ -133,9 +133,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
     plans.forEach(
         plan ->
             experiment.embedding(
-                plan.toString(),
-                seed -> plan.embedding(seed, plan + ", seed " + seed, stages),
-                vectorScorers));
+                plan.toString(), seed -> plan.ofSeed(seed, stages), vectorScorers));
     if (baselines) {
       for (LinkIndex index : LinkIndex.values()) {
         experiment.scorer(index.toString(), index);

@@ -12,7 +12,7 @@ import dev.trivium.core.math.Vectors;
  * <p>The sharing makes each step three products of small matrices instead of many products of
  * vectors (Ji et al., <i>Parallelizing word2vec in shared and distributed memory</i>, 2016), taken
  * in tiles that stay in registers. More pairs to a noise are faster, but fewer noise ids are seen:
- * a whole window on the same noise cost .003 of micro F1 on PPI (docs/benchmarks.md). Cost:
+ * a whole window on the same noise cost .003 of micro F1 on PPI (docs/decisions/0006). Cost:
  * 3·B·(K+1)·d multiply-adds for B inputs, K negatives.
  */
 final class NegativeSampling {
