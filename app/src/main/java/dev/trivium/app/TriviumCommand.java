@@ -5,6 +5,7 @@ import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.demo.DemoCommand;
 import dev.trivium.app.graph.GraphCommand;
+import dev.trivium.app.text.TextCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,7 +87,10 @@ public final class TriviumCommand implements Callable<Integer> {
   }
 
   private static List<Object> verbs(PrintWriter out, Stages stages, String npm) {
-    return List.of(new DemoCommand(stages, out, npm), GraphCommand.of(stages, out));
+    return List.of(
+        new DemoCommand(stages, out, npm),
+        GraphCommand.of(stages, out),
+        TextCommand.of(stages, out));
   }
 
   boolean verbose() {
@@ -95,6 +99,6 @@ public final class TriviumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("no command is given, such as demo or graph");
+    throw new UsageException("no command is given, such as demo, graph or text");
   }
 }

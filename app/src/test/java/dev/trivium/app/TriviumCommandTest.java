@@ -28,7 +28,7 @@ class TriviumCommandTest {
         "demo --out   | trivium demo: missing required parameter for option '--out' (DIR); see 'trivium demo --help'",
         "demo --device tpu | trivium demo: device is 'tpu'; choose cpu, gpu, gpu:N or auto; see 'trivium demo --help'",
         "demo --threads -1 | trivium demo: threads is -1; choose 0 (all cores) or more; see 'trivium demo --help'",
-        "--verbose    | trivium: no command is given, such as demo or graph; see 'trivium --help'",
+        "--verbose    | trivium: no command is given, such as demo, graph or text; see 'trivium --help'",
       })
   void aWrongCallIsOneSentenceAndExitCode2(String line, String sentence) {
     Cli cli = Cli.run(NO_NPM, line.split(" "));

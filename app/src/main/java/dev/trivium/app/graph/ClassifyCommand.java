@@ -1,5 +1,8 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.ReportOptions;
+import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
@@ -48,6 +51,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Mixin private NoiseOption noise = new NoiseOption();
   @Mixin private ReportOptions reports = new ReportOptions();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   ClassifyCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -66,7 +70,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Adjacency graph = graphs.graph(graphs.read(stages, run.threads(), false), stages);
     labels.compare(known, graph, stages);
     plans.get(0).say(graph, stages);
-    if (run.dryRun()) {
+    if (dryRun.wanted()) {
       new DryRun(print).tell(plans, graph);
       return 0;
     }

@@ -1,5 +1,8 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.ReportOptions;
+import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.Progress;
 import dev.trivium.core.eval.Report;
@@ -29,6 +32,7 @@ final class CommunitiesCommand implements Callable<Integer> {
   @Mixin private NoiseOption noise = new NoiseOption();
   @Mixin private ReportOptions reports = new ReportOptions();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   CommunitiesCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -45,7 +49,7 @@ final class CommunitiesCommand implements Callable<Integer> {
     Adjacency graph = graphs.graph(graphs.read(stages, run.threads(), false), stages);
     labels.compare(known, graph, stages);
     plans.get(0).say(graph, stages);
-    if (run.dryRun()) {
+    if (dryRun.wanted()) {
       new DryRun(print).tell(plans, graph);
       return 0;
     }

@@ -1,5 +1,7 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.OutFile;
+import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.Progress;
 import dev.trivium.core.embedding.EmbeddingTable;
@@ -37,6 +39,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Mixin private EmbeddingOptions embeddings = new EmbeddingOptions();
   @Mixin private NoiseOption noise = new NoiseOption();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   EmbedCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -54,7 +57,7 @@ final class EmbedCommand implements Callable<Integer> {
     if (!folder) {
       Word2VecText.requireIds(graph.ids(), path);
     }
-    if (run.dryRun()) {
+    if (dryRun.wanted()) {
       new DryRun(print).tell(plan.toString(), plan.estimate(graph));
       return 0;
     }

@@ -1,5 +1,6 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Options;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.graph.Adjacency;

@@ -1,5 +1,8 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.ReportOptions;
+import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.Progress;
 import dev.trivium.core.eval.Report;
@@ -97,6 +100,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports = new ReportOptions();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   LinkPredictionCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -117,7 +121,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
       LinkReportFolder.require(out, graph.ids());
     }
     plans.get(0).say(graph, stages);
-    if (run.dryRun()) {
+    if (dryRun.wanted()) {
       new DryRun(print).tell(plans, graph);
       return 0;
     }

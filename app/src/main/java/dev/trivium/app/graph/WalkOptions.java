@@ -1,5 +1,6 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Options;
 import dev.trivium.graph.WalkSettings;
 import picocli.CommandLine.Option;
 

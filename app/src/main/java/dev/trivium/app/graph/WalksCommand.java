@@ -1,5 +1,7 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.OutFile;
+import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.graph.Adjacency;
 import dev.trivium.graph.Estimate;
@@ -35,6 +37,7 @@ final class WalksCommand implements Callable<Integer> {
 
   @Mixin private WalkOptions walks = new WalkOptions();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   WalksCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -48,7 +51,7 @@ final class WalksCommand implements Callable<Integer> {
     Path file = OutFile.file(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
     WalkFile.requireIds(graph.ids());
-    if (run.dryRun()) {
+    if (dryRun.wanted()) {
       new DryRun(print)
           .tell("walks", Estimate.of(graph.size(), graph.arcs(), graph.weighted(), settings));
       return 0;

@@ -1,17 +1,16 @@
-package dev.trivium.app.graph;
+package dev.trivium.app.console;
 
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.TriviumException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where an answer will lie: looked at before the work, which may be long. */
-final class OutFile {
+public final class OutFile {
   private OutFile() {}
 
   /** The path of a file that can be written. */
-  static Path file(String out) {
+  public static Path file(String out) {
     Path path = Path.of(out);
     if (out.isEmpty() || Files.isDirectory(path)) {
       throw new UsageException("--out is '" + out + "', which is a folder; give a file");
@@ -21,7 +20,7 @@ final class OutFile {
   }
 
   /** Whether a path names a folder: it ends in a slash, or its name has no extension. */
-  static boolean isFolder(String out) {
+  public static boolean isFolder(String out) {
     Path name = Path.of(out).getFileName();
     return out.endsWith("/") || name == null || String.valueOf(name).lastIndexOf('.') <= 0;
   }
@@ -31,7 +30,7 @@ final class OutFile {
    *
    * @param mark a file that tells a folder which may be replaced from one that may not
    */
-  static Path folder(String out, String mark) {
+  public static Path folder(String out, String mark) {
     Path path = Path.of(out);
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new UsageException(

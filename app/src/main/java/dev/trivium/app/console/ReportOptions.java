@@ -1,7 +1,5 @@
-package dev.trivium.app.graph;
+package dev.trivium.app.console;
 
-import dev.trivium.app.console.Stages;
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.eval.Report;
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,7 +7,7 @@ import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
 /** How often an experiment runs, and how its report is told. */
-final class ReportOptions {
+public final class ReportOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N",
@@ -24,7 +22,7 @@ final class ReportOptions {
   private boolean json;
 
   /** The seeds from the first on. */
-  List<Long> seeds(long first) {
+  public List<Long> seeds(long first) {
     if (seeds < 1) {
       throw new UsageException("--seeds is " + seeds + "; choose 1 or more, say 3");
     }
@@ -36,7 +34,7 @@ final class ReportOptions {
     return LongStream.range(first, first + seeds).boxed().toList();
   }
 
-  void print(Report report, PrintWriter print, Stages stages) {
+  public void print(Report report, PrintWriter print, Stages stages) {
     if (json) {
       stages.say(report.toText());
       print.println(report.toJson());

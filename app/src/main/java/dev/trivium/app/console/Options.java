@@ -1,6 +1,5 @@
-package dev.trivium.app.graph;
+package dev.trivium.app.console;
 
-import dev.trivium.app.console.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What options have in common: names out of a list, and sentences that name the option. */
-final class Options {
+public final class Options {
   private static final Pattern SETTING = Pattern.compile("^([a-z]+[A-Za-z]*) is ");
 
   /** Settings whose option is called otherwise. */
@@ -24,7 +23,7 @@ final class Options {
   private Options() {}
 
   /** As {@link UsageException#checked}, the setting that is refused called as its option is. */
-  static <T> T checked(Supplier<T> settings) {
+  public static <T> T checked(Supplier<T> settings) {
     try {
       return UsageException.checked(settings);
     } catch (UsageException e) {
@@ -44,7 +43,7 @@ final class Options {
   }
 
   /** Refuses what is not more than 0 and less than 1. */
-  static double share(String option, double share) {
+  public static double share(String option, double share) {
     if (!(share > 0 && share < 1)) {
       throw new UsageException(
           option + " is " + share + "; choose more than 0 and less than 1, say 0.5");
@@ -53,7 +52,7 @@ final class Options {
   }
 
   /** The one of these that is called so, by its {@code toString} in lower case. */
-  static <T> T one(String option, String name, List<T> known) {
+  public static <T> T one(String option, String name, List<T> known) {
     for (T candidate : known) {
       if (name(candidate).equals(name.strip().toLowerCase(Locale.ROOT))) {
         return candidate;
@@ -67,7 +66,7 @@ final class Options {
   }
 
   /** Those called so, each once, in the order given. */
-  static <T> List<T> several(String option, List<String> names, List<T> known) {
+  public static <T> List<T> several(String option, List<String> names, List<T> known) {
     List<T> chosen = new ArrayList<>();
     for (String name : names) {
       T one = one(option, name, known);

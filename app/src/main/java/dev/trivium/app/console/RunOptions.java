@@ -1,16 +1,15 @@
-package dev.trivium.app.graph;
+package dev.trivium.app.console;
 
-import dev.trivium.app.console.UsageException;
 import picocli.CommandLine.Option;
 
 /** How a verb runs. */
-final class RunOptions {
+public final class RunOptions {
   private static final int MOST_THREADS = 1024;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read, walk and train (all cores, here ${DEFAULT-VALUE}).")
+      description = "Threads that read and train (all cores, here ${DEFAULT-VALUE}).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -19,14 +18,7 @@ final class RunOptions {
       description = "What chance is drawn from (${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(
-      names = "--dry-run",
-      description =
-          "Reads the graph, says what the work would take in memory and arithmetic, and ends"
-              + " before anything is done or written.")
-  private boolean dryRun;
-
-  int threads() {
+  public int threads() {
     if (threads < 1) {
       throw new UsageException(
           "--threads is " + threads + "; choose 1 or more, say the number of cores");
@@ -39,11 +31,7 @@ final class RunOptions {
     return threads;
   }
 
-  long seed() {
+  public long seed() {
     return seed;
-  }
-
-  boolean dryRun() {
-    return dryRun;
   }
 }

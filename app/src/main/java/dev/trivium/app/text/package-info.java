@@ -1,0 +1,5 @@
+/** The verbs of {@code trivium text}. */
+@NullMarked
+package dev.trivium.app.text;
+
+import org.jspecify.annotations.NullMarked;
