@@ -94,8 +94,8 @@ final class DecimalText {
     if (plain.equalsIgnoreCase("inf") || plain.equalsIgnoreCase("infinity")) {
       return text.startsWith("-") ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
     }
-    char last = text.isEmpty() ? 'x' : text.charAt(text.length() - 1);
-    if (text.length() == LONGEST || Character.isLetter(last) || text.contains("x")) {
+    boolean decimal = text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
+    if (!decimal || text.length() == LONGEST) {
       throw new NumberFormatException(text); // Java would take 1f and 0x1p0
     }
     return Float.parseFloat(text);

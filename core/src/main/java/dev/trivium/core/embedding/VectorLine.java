@@ -34,6 +34,9 @@ final class VectorLine {
   void addTo(TableBuilder table) {
     byte[] line = in.buffer();
     int start = in.lineStart();
+    if (in.lineEnd() - start < 2L * dimension) {
+      throw fields(); // before there is room made for so many
+    }
     int at = table.offset();
     int to = in.lineEnd();
     for (int c = dimension - 1; c >= 0; c--) {

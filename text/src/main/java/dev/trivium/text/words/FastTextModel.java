@@ -127,32 +127,31 @@ public final class FastTextModel {
   /** The vector of a word, seen or not. */
   public float[] vector(String word) {
     int row = dictionary.row(word);
-    float[] vector = new float[dimension()];
     int[] ngrams = ngrams(row >= 0 ? dictionary.bytes(row) : dictionary.bytes(word));
     if (row < 0 && ngrams.length == 0) {
       throw new TriviumException(
           "no vector for '%s': it is none of the %d words of %s, and has no n-grams there"
               .formatted(word, words().size(), name));
     }
-    compose(row, ngrams, vector, 0);
-    return vector;
+    return mean(input, row, ngrams);
   }
 
   private int[] ngrams(byte[] word) {
     return dictionary.rows(settings.subwords().of(word));
   }
 
-  /** In fastText's order of additions, so that the numbers are the same. */
-  private void compose(int row, int[] ngrams, float[] into, int at) {
-    int d = dimension();
+  /** In fastText's order of additions, so that the numbers are the same; a row below 0 is none. */
+  static float[] mean(Matrix input, int row, int[] ngrams) {
+    int d = input.columns();
+    float[] sum = new float[d];
     if (row >= 0) {
-      Vectors.axpy(1, input.array(), row * d, into, at, d);
+      Vectors.axpy(1, input.array(), row * d, sum, 0, d);
     }
     for (int ngram : ngrams) {
-      Vectors.axpy(1, input.array(), ngram * d, into, at, d);
+      Vectors.axpy(1, input.array(), ngram * d, sum, 0, d);
     }
-    int parts = ngrams.length + (row >= 0 ? 1 : 0);
-    Vectors.scale((float) (1.0 / parts), into, at, d);
+    Vectors.scale((float) (1.0 / (ngrams.length + (row >= 0 ? 1 : 0))), sum, 0, d);
+    return sum;
   }
 
   /**
@@ -173,7 +172,10 @@ public final class FastTextModel {
     RowBlocks.forEach(
         ids.size(),
         BLOCK,
-        i -> compose(rows[i], ngrams(dictionary.bytes(rows[i])), vectors.array(), i * d));
+        i -> {
+          float[] vector = mean(input, rows[i], ngrams(dictionary.bytes(rows[i])));
+          System.arraycopy(vector, 0, vectors.array(), i * d, d);
+        });
     return EmbeddingTable.of(ids, vectors, provenance());
   }
 

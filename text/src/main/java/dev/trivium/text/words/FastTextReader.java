@@ -66,10 +66,27 @@ final class FastTextReader {
     }
     requireFinite(input);
     try {
+      if (old) {
+        settle(dictionary, settings, input);
+      }
       return new FastTextModel(
           String.valueOf(in.file().getFileName()), settings, dictionary, input, output);
     } catch (IllegalArgumentException e) {
       throw damaged("does not agree with itself: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The first versions gave n-grams to the end of a sentence too. Its own row becomes their mean,
+   * so that its vector stays what it was.
+   */
+  private static void settle(
+      FastTextDictionary dictionary, FastTextSettings settings, Matrix input) {
+    int end = dictionary.row(Subwords.END_OF_SENTENCE);
+    if (end >= 0 && input.rows() >= dictionary.size() + settings.subwords().buckets()) {
+      int[] ngrams = dictionary.rows(settings.subwords().ofAny(dictionary.bytes(end)));
+      float[] mean = FastTextModel.mean(input, end, ngrams);
+      System.arraycopy(mean, 0, input.array(), input.offset(end), mean.length);
     }
   }
 

@@ -17,6 +17,8 @@ public record Subwords(int minN, int maxN, int buckets) {
   /** fastText's mark of the end of a sentence, which has no n-grams. */
   public static final String END_OF_SENTENCE = "</s>";
 
+  private static final int HASH_START = 0x811c9dc5;
+  private static final int HASH_FACTOR = 16777619;
   private static final byte[] END = END_OF_SENTENCE.getBytes(StandardCharsets.UTF_8);
 
   public Subwords {
@@ -39,25 +41,25 @@ public record Subwords(int minN, int maxN, int buckets) {
 
   /** The same of a word in bytes, which need not be UTF-8. */
   public int[] of(byte[] word) {
-    if (maxN == 0 || Arrays.equals(word, END)) {
-      return new int[0];
-    }
+    return Arrays.equals(word, END) ? new int[0] : ofAny(word);
+  }
+
+  /** The n-grams of the end of a sentence too, as the first versions of fastText had it. */
+  int[] ofAny(byte[] word) {
     byte[] marked = new byte[word.length + 2];
     marked[0] = '<';
     System.arraycopy(word, 0, marked, 1, word.length);
     marked[word.length + 1] = '>';
     int[] found = new int[16];
     int count = 0;
-    for (int from = 0; from < marked.length; from++) {
-      if (continues(marked, from)) {
-        continue;
-      }
+    for (int from = 0; from < marked.length; from = next(marked, from)) {
       int hash = HASH_START;
       int to = from;
       for (int n = 1; n <= maxN && to < marked.length; n++) {
-        do {
+        int end = next(marked, to);
+        while (to < end) {
           hash = (hash ^ marked[to++]) * HASH_FACTOR;
-        } while (to < marked.length && continues(marked, to));
+        }
         boolean mark = n == 1 && (from == 0 || to == marked.length);
         if (n >= minN && !mark) {
           found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
@@ -68,9 +70,6 @@ public record Subwords(int minN, int maxN, int buckets) {
     return Arrays.copyOf(found, count);
   }
 
-  private static final int HASH_START = 0x811c9dc5;
-  private static final int HASH_FACTOR = 16777619;
-
   /** fastText's hash of a string: 32 bits, FNV-1a but for bytes of 128 and more. */
   public static int hash(byte[] string) {
     int hash = HASH_START;
@@ -80,7 +79,12 @@ public record Subwords(int minN, int maxN, int buckets) {
     return hash;
   }
 
-  private static boolean continues(byte[] bytes, int at) {
-    return (bytes[at] & 0xC0) == 0x80;
+  /** Where the character after that at {@code at} begins. */
+  private static int next(byte[] bytes, int at) {
+    int next = at + 1;
+    while (next < bytes.length && (bytes[next] & 0xC0) == 0x80) {
+      next++;
+    }
+    return next;
   }
 }
