@@ -155,7 +155,9 @@ class FastTextTest {
   }
 
   private static byte[] bytes(ByteBuffer b) {
-    return Arrays.copyOf(b.array(), b.position());
+    byte[] bytes = new byte[b.position()];
+    b.flip().get(bytes);
+    return bytes;
   }
 
   private static void settings(ByteBuffer b, int maxN) {
