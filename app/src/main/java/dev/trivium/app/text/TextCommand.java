@@ -32,7 +32,12 @@ public final class TextCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new TextCommand(print));
+    return new CommandLine(new TextCommand(print))
+        .addSubcommand(new NeighborsCommand(stages, print))
+        .addSubcommand(new AnalogyCommand(stages, print))
+        .addSubcommand(new OddOneOutCommand(stages, print))
+        .addSubcommand(new EvaluateCommand(stages, print))
+        .addSubcommand(new AlignCommand(stages, print));
   }
 
   @Override
