@@ -82,24 +82,22 @@ public final class Tokenizer {
     int start = 0; // of the word that is being written, over what was read
     int at = 0;
     int pairs = 0;
-    for (int i = 0; i < end; i++) {
-      char c = table[chars[i]];
-      if (c == SPECIAL) {
+    for (int i = 0; i < end; ) {
+      int run = plainRun(chars, table, i, end, at);
+      at += run;
+      i += run;
+      if (i < end && table[chars[i]] == SPECIAL) {
         int point = point(chars, i, end);
-        if (point >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-          i++;
-        }
+        i += Character.charCount(point);
         if (isWord(point)) {
-          int cased = lowerCase ? Character.toLowerCase(point) : point;
-          pairs += Character.charCount(cased) - 1;
-          at += Character.toChars(cased, chars, at);
+          at += Character.toChars(lowerCase ? Character.toLowerCase(point) : point, chars, at);
+          pairs++;
           continue;
         }
-        c = 0;
+      } else {
+        i++;
       }
-      if (c != 0) {
-        chars[at++] = c;
-      } else if (at > start) {
+      if (at > start) {
         at = closed(tokens, start, at, pairs);
         start = at;
         pairs = 0;
@@ -108,6 +106,19 @@ public final class Tokenizer {
     if (at > start) {
       closed(tokens, start, at, pairs);
     }
+  }
+
+  /** Writes to {@code at} the chars from {@code from} on that are of a word; how many they are. */
+  private static int plainRun(char[] chars, char[] table, int from, int end, int at) {
+    int i = from;
+    for (int to = at; i < end; i++) {
+      char c = table[chars[i]];
+      if (c <= SPECIAL) {
+        break;
+      }
+      chars[to++] = c;
+    }
+    return i - from;
   }
 
   private int closed(Tokens tokens, int start, int end, int pairs) {

@@ -93,8 +93,7 @@ final class WordTable {
   private static int hash(char[] chars, int from, int to) {
     long h = (long) to - from;
     for (int i = from; i < to; i++) {
-      h = (h ^ chars[i]) * 0x9e3779b97f4a7c15L;
-      h ^= h >>> 29;
+      h = (h + chars[i]) * 0x9e3779b97f4a7c15L;
     }
     return (int) (h ^ (h >>> 32));
   }
