@@ -1,6 +1,7 @@
 package dev.trivium.text.documents;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
 import dev.trivium.core.math.SparseMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,18 @@ public final class BagOfWords {
               counted[b] = new Counts(texts.subList(from, to));
             });
     return joined(counted, texts.size());
+  }
+
+  /** Adds what changes the numbers. */
+  void fingerprint(Fingerprint print) {
+    Tokenizer words = settings.tokenizer();
+    print.add(words.shortest()).add(Boolean.toString(words.lowerCase()));
+    words.stopWords().stream().sorted().forEach(print::add);
+    print.add(settings.unit().name()).add(settings.minLength()).add(settings.maxLength());
+    print.add(columns());
+    if (terms instanceof TermTable table) {
+      table.terms().forEach(print::add);
+    }
   }
 
   private SparseMatrix joined(Counts[] blocks, int rows) {

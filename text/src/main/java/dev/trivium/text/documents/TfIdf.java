@@ -1,5 +1,7 @@
 package dev.trivium.text.documents;
 
+import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.io.Fingerprint;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.SparseMatrix;
 import java.util.List;
@@ -90,5 +92,23 @@ public final class TfIdf {
         values[k] *= scale;
       }
     }
+  }
+
+  /**
+   * The weighted terms as dense rows, for what wants vectors. Where there are more terms than
+   * {@code dimension}, each goes by a hash to one of the numbers with a sign, which keeps inner
+   * products on average (Weinberger et al., <i>Feature hashing</i>, ICML 2009). A text without a
+   * known term has a row of zeros.
+   *
+   * @param dimension the most numbers a row may have, say 4096
+   */
+  public Embedder<String> embedder(int dimension) {
+    return new FoldedTfIdf(this, dimension);
+  }
+
+  /** Adds what changes the numbers. */
+  Fingerprint fingerprint(Fingerprint print) {
+    bag.fingerprint(print);
+    return print.add(weighting.toString()).add(weights);
   }
 }
