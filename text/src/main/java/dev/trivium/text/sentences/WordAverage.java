@@ -32,12 +32,15 @@ public final class WordAverage implements Embedder<String> {
   private final EmbeddingTable words;
   private final String space;
   private final float[] weights;
+  private final float[] mean;
   private final Matrix common;
 
-  private WordAverage(EmbeddingTable words, String space, float[] weights, Matrix common) {
+  private WordAverage(
+      EmbeddingTable words, String space, float[] weights, float[] mean, Matrix common) {
     this.words = words;
     this.space = space;
     this.weights = weights;
+    this.mean = mean;
     this.common = common;
   }
 
@@ -45,13 +48,17 @@ public final class WordAverage implements Embedder<String> {
   public static WordAverage mean(EmbeddingTable words) {
     float[] ones = new float[words.size()];
     Arrays.fill(ones, 1);
-    return new WordAverage(
-        words, words.space() + " mean", ones, Matrix.zeros(0, words.dimension()));
+    return weighted(words, words.space() + " mean", ones);
+  }
+
+  private static WordAverage weighted(EmbeddingTable words, String space, float[] weights) {
+    int d = words.dimension();
+    return new WordAverage(words, space, weights, new float[d], Matrix.zeros(0, d));
   }
 
   /**
    * Smooth inverse frequencies. The common directions are the first right singular vectors of the
-   * weighted averages of {@code texts}.
+   * weighted averages of {@code texts}, around their mean where that is taken out too.
    *
    * @param probabilities of each word of the table, such as {@link #probabilities} or {@link #zipf}
    * @param texts sentences of the kind that will be embedded; without any, or fewer than there are
@@ -68,11 +75,29 @@ public final class WordAverage implements Embedder<String> {
     for (int w = 0; w < weights.length; w++) {
       weights[w] = (float) (settings.a() / (settings.a() + probabilities[w]));
     }
-    WordAverage weighted = new WordAverage(words, "", weights, Matrix.zeros(0, words.dimension()));
+    Matrix rows = weighted(words, "", weights).embed(texts);
+    float[] mean = settings.centered() ? centered(rows) : new float[words.dimension()];
     int components = Math.min(settings.components(), Math.min(texts.size(), words.dimension()));
-    Matrix common = directions(weighted.embed(texts), components);
-    String print = new Fingerprint().add(weights).add(common.array()).hex();
-    return new WordAverage(words, words.space() + " sif-" + print, weights, common);
+    Matrix common = directions(rows, components);
+    String print = new Fingerprint().add(weights).add(mean).add(common.array()).hex();
+    return new WordAverage(words, words.space() + " sif-" + print, weights, mean, common);
+  }
+
+  /** Takes the mean out of rows, and returns it. */
+  private static float[] centered(Matrix rows) {
+    int d = rows.columns();
+    double[] sums = new double[d];
+    for (int i = 0; i < rows.array().length; i++) {
+      sums[i % d] += rows.array()[i];
+    }
+    float[] mean = new float[d];
+    for (int i = 0; i < d; i++) {
+      mean[i] = (float) (sums[i] / Math.max(1, rows.rows()));
+    }
+    for (int r = 0; r < rows.rows(); r++) {
+      Vectors.axpy(-1, mean, 0, rows.array(), rows.offset(r), d);
+    }
+    return mean;
   }
 
   /** The share of each count in all. */
@@ -153,6 +178,7 @@ public final class WordAverage implements Embedder<String> {
     }
     if (known > 0) {
       Vectors.scale(1f / known, out, at, d);
+      Vectors.axpy(-1, mean, 0, out, at, d);
       for (int c = 0; c < common.rows(); c++) {
         float along = Vectors.dot(out, at, common.array(), c * d, d);
         Vectors.axpy(-along, common.array(), c * d, out, at, d);
