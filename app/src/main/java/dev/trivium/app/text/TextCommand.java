@@ -33,6 +33,7 @@ public final class TextCommand implements Callable<Integer> {
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
     return new CommandLine(new TextCommand(print))
+        .addSubcommand(new TrainCommand(stages))
         .addSubcommand(new NeighborsCommand(stages, print))
         .addSubcommand(new AnalogyCommand(stages, print))
         .addSubcommand(new OddOneOutCommand(stages, print))
