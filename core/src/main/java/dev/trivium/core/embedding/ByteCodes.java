@@ -1,6 +1,7 @@
 package dev.trivium.core.embedding;
 
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.Tensor;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class ByteCodes implements Codes {
   static final String KIND = "int8-table";
   private static final int MOST = 127;
+  private static final int BLOCK = 1024;
 
   private final int dimension;
   private final byte[] bytes;
@@ -67,11 +69,17 @@ final class ByteCodes implements Codes {
   @Override
   public float[] dots(float[] query) {
     float[] dots = new float[scales.length];
-    float[] row = new float[dimension];
-    for (int r = 0; r < dots.length; r++) {
-      decode(r, row, 0);
-      dots[r] = Vectors.dot(query, row);
-    }
+    RowBlocks.forEach(
+        (dots.length + BLOCK - 1) / BLOCK,
+        1,
+        block -> {
+          float[] row = new float[dimension];
+          int to = Math.min(dots.length, (block + 1) * BLOCK);
+          for (int r = block * BLOCK; r < to; r++) {
+            decode(r, row, 0);
+            dots[r] = Vectors.dot(query, row);
+          }
+        });
     return dots;
   }
 }
