@@ -32,7 +32,11 @@ public final class TextCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new TextCommand(print));
+    return new CommandLine(new TextCommand(print))
+        .addSubcommand(new ClassifyCommand(stages, print))
+        .addSubcommand(new ClusterCommand(stages, print))
+        .addSubcommand(new SummarizeCommand(stages, print))
+        .addSubcommand(new SearchCommand(stages, print));
   }
 
   @Override
