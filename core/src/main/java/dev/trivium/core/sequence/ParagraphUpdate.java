@@ -6,9 +6,6 @@ import java.util.Arrays;
 
 /** Steps down the gradient of one document's loss, for one thread. */
 final class ParagraphUpdate {
-  /** Ids of a document that share their noise. */
-  private static final int GROUP = 4;
-
   private final Rows words;
   private final Rows contexts;
   private final float[] keep;
@@ -20,7 +17,6 @@ final class ParagraphUpdate {
   private final float[] input;
   private final float[] step;
   private final float[] errors;
-  private final int[] targets;
   private final int[] rows;
   private int[] kept = new int[128];
 
@@ -42,21 +38,18 @@ final class ParagraphUpdate {
     this.window = settings.window();
     this.input = new float[contexts.stride()];
     this.step = new float[contexts.stride()];
-    this.errors = new float[GROUP + settings.negatives()];
-    this.targets = new int[errors.length];
+    this.errors = new float[1 + settings.negatives()];
     this.rows = new int[errors.length];
   }
 
   /** One pass over a document, whose vector is row {@code d}. */
   void document(Rows documents, int d, int[] ids, float rate) {
     int length = thin(ids);
-    if (bag) {
-      for (int i = 0; i < length; i++) {
-        middle(documents, d, i, length, rate);
-      }
-    } else {
-      for (int i = 0; i < length; i += GROUP) {
-        group(documents, d, i, Math.min(GROUP, length - i), rate);
+    for (int i = 0; i < length; i++) {
+      if (bag) {
+        bag(documents, d, i, length, rate);
+      } else {
+        alone(documents, d, i, rate);
       }
     }
   }
@@ -74,15 +67,15 @@ final class ParagraphUpdate {
     return n;
   }
 
-  /** PV-DBOW of a few ids at once. */
-  private void group(Rows documents, int d, int from, int count, float rate) {
+  /** PV-DBOW of one id. */
+  private void alone(Rows documents, int d, int center, float rate) {
     System.arraycopy(documents.array(), documents.of(d), input, 0, input.length);
-    learn(from, count, rate);
+    learn(center, rate);
     Vectors.axpy(1, step, 0, documents.array(), documents.of(d), input.length);
   }
 
   /** PV-DM of one id. */
-  private void middle(Rows documents, int d, int center, int length, float rate) {
+  private void bag(Rows documents, int d, int center, int length, float rate) {
     int width = 1 + random.nextInt(window);
     int first = Math.max(0, center - width);
     int last = Math.min(length - 1, center + width);
@@ -94,7 +87,7 @@ final class ParagraphUpdate {
         Vectors.axpy(share, words.array(), words.of(kept[i]), input, 0, input.length);
       }
     }
-    learn(center, 1, rate);
+    learn(center, rate);
     Vectors.axpy(1, step, 0, documents.array(), documents.of(d), input.length);
     for (int i = first; learnsWords && i <= last; i++) {
       if (i != center) {
@@ -103,39 +96,20 @@ final class ParagraphUpdate {
     }
   }
 
-  /** Tells ids of {@code kept} from noise by the input: moves the contexts, and sets the step. */
-  private void learn(int from, int count, float rate) {
-    int drawn = targets(from, count);
+  /** Tells an id from noise by the input: moves the contexts, and sets the step of the input. */
+  private void learn(int center, float rate) {
+    int drawn = noise.drawFor(kept[center]);
+    for (int k = 0; k < drawn; k++) {
+      rows[k] = contexts.of(noise.targets()[k]);
+    }
     Vectors.dots(input, 0, contexts.array(), rows, drawn, input.length, errors, 0);
     for (int k = 0; k < drawn; k++) {
-      float sigmoid = Sigmoid.of(errors[k]);
-      errors[k] = rate * (k < count ? 1 - sigmoid : -sigmoid * strangers(targets[k], count));
+      errors[k] = ((k == 0 ? 1 : 0) - Sigmoid.of(errors[k])) * rate;
     }
     Arrays.fill(step, 0);
     Vectors.combine(errors, 0, 1, contexts.array(), rows, drawn, step, 0, input.length);
     for (int k = 0; learnsWords && k < drawn; k++) {
       Vectors.axpy(errors[k], input, 0, contexts.array(), rows[k], input.length);
     }
-  }
-
-  /** The ids and their noise. */
-  private int targets(int from, int count) {
-    System.arraycopy(kept, from, targets, 0, count);
-    int drawn = noise.drawFor(kept[from]);
-    System.arraycopy(noise.targets(), 1, targets, count, drawn - 1);
-    int all = count + drawn - 1;
-    for (int k = 0; k < all; k++) {
-      rows[k] = contexts.of(targets[k]);
-    }
-    return all;
-  }
-
-  /** To how many of the ids a noise id is noise: to those that it is not. */
-  private int strangers(int noiseId, int count) {
-    int strangers = count;
-    for (int k = 0; k < count; k++) {
-      strangers -= targets[k] == noiseId ? 1 : 0;
-    }
-    return strangers;
   }
 }

@@ -17,8 +17,7 @@ import java.util.concurrent.Callable;
  *
  * <p>Repeatable training takes one thread; otherwise several write to the same vectors without
  * locks. Memory: a row a document, one an id for PV-DBOW, two for PV-DM. Cost of PV-DBOW: {@code
- * 3·(1 + negatives / 4)·dimension} multiply-adds an id, since four ids of a document share their
- * noise.
+ * 3·(negatives + 1)·dimension} multiply-adds an id.
  */
 public final class ParagraphVectors {
   private final SkipGramSettings settings;
