@@ -36,7 +36,12 @@ public final class TextCommand implements Callable<Integer> {
         .addSubcommand(new ClassifyCommand(stages, print))
         .addSubcommand(new ClusterCommand(stages, print))
         .addSubcommand(new SummarizeCommand(stages, print))
-        .addSubcommand(new SearchCommand(stages, print));
+        .addSubcommand(new SearchCommand(stages, print))
+        .addSubcommand(new NeighborsCommand(stages, print))
+        .addSubcommand(new AnalogyCommand(stages, print))
+        .addSubcommand(new OddOneOutCommand(stages, print))
+        .addSubcommand(new EvaluateCommand(stages, print))
+        .addSubcommand(new AlignCommand(stages, print));
   }
 
   @Override
