@@ -103,9 +103,8 @@ final class ParagraphUpdate {
       rows[k] = contexts.of(noise.targets()[k]);
     }
     Vectors.dots(input, 0, contexts.array(), rows, drawn, input.length, errors, 0);
-    for (int k = 0; k < drawn; k++) {
-      errors[k] = ((k == 0 ? 1 : 0) - Sigmoid.of(errors[k])) * rate;
-    }
+    Vectors.sigmoid(-rate, errors, 0, drawn);
+    errors[0] += rate;
     Arrays.fill(step, 0);
     Vectors.combine(errors, 0, 1, contexts.array(), rows, drawn, step, 0, input.length);
     for (int k = 0; learnsWords && k < drawn; k++) {
