@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The BERT encoder (Devlin et al., <i>BERT</i>, 2019): token ids {@code [batch × tokens]}, int32,
  * and where there is padding an additive mask {@code [batch × 1 × 1 × tokens]}, to the last layer's
  * vectors {@code [batch × tokens × hidden]}. Cost is that of {@code layers} times {@link
- * SelfAttention} and {@code 2·batch·tokens·hidden·intermediate}.
+ * SelfAttention} and {@code 2·batch·tokens·hidden·intermediate}. RoBERTa (Liu et al., 2019) is the
+ * same network with positions counted otherwise.
  *
- * <p>Its parameters live as long as the manager given. Dropout is left out: it does nothing at
- * inference.
+ * <p>Its parameters live as long as the manager given.
  */
 final class BertEncoder extends AbstractBlock {
   private final BertEmbeddings embeddings;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelfAttention extends AbstractBlock {
   private final int heads;
+  private final float dropout;
   private final Linear queryKeyValue;
   private final Linear output;
 
-  SelfAttention(int heads, Linear queryKeyValue, Linear output) {
+  SelfAttention(int heads, float dropout, Linear queryKeyValue, Linear output) {
     this.heads = heads;
+    this.dropout = dropout;
     this.queryKeyValue = addChildBlock("queryKeyValue", queryKeyValue);
     this.output = addChildBlock("output", output);
   }
@@ -49,7 +52,11 @@ final class SelfAttention extends AbstractBlock {
     if (inputs.size() > 1) {
       scores = scores.addi(inputs.get(1));
     }
-    NDArray mixed = scores.softmax(-1).matMul(all.get(2)).transpose(0, 2, 1, 3).reshape(shape);
+    NDArray attention = scores.softmax(-1);
+    if (training) {
+      attention = Dropout.dropout(attention, dropout, true).singletonOrThrow();
+    }
+    NDArray mixed = attention.matMul(all.get(2)).transpose(0, 2, 1, 3).reshape(shape);
     return output.forward(store, new NDList(mixed), training);
   }
 

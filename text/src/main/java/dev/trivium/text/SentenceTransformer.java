@@ -9,10 +9,13 @@ import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 
 /**
  * Sentences to vectors by a transformer: subword tokens, a BERT encoder, the token vectors pooled
@@ -27,7 +30,9 @@ public final class SentenceTransformer implements Embedder<String> {
   private static final float HIDDEN = -1e9f;
 
   private final String space;
+  private final int hidden;
   private final int dimension;
+  private final String prompt;
   private final SentenceSettings settings;
   private final NDManager manager;
   private final BertEncoder encoder;
@@ -42,7 +47,9 @@ public final class SentenceTransformer implements Embedder<String> {
       BertEncoder encoder,
       SubwordTokenizer tokenizer) {
     this.space = settings.space(checkpoint.name(), checkpoint.settings());
-    this.dimension = checkpoint.shape().hidden();
+    this.hidden = checkpoint.shape().hidden();
+    this.dimension = settings.dimensions() == 0 ? hidden : settings.dimensions();
+    this.prompt = checkpoint.prompts().getOrDefault(settings.prompt(), settings.prompt());
     this.settings = settings;
     this.manager = manager;
     this.encoder = encoder;
@@ -59,21 +66,42 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /** all-MiniLM-L6-v2 under other settings. */
   public static SentenceTransformer miniLm(TensorRuntime runtime, SentenceSettings settings) {
-    return open(
-        runtime, settings, Checkpoint.miniLm(SentenceTransformer.class::getResourceAsStream));
+    return open(runtime, Pretrained.MINI_LM, own -> settings);
+  }
+
+  /**
+   * A model whose artifact is on the class path.
+   *
+   * @param change its authors' settings to those wanted; {@code own -> own} leaves them
+   */
+  public static SentenceTransformer open(
+      TensorRuntime runtime, Pretrained model, UnaryOperator<SentenceSettings> change) {
+    return open(runtime, model.read(), change);
+  }
+
+  /**
+   * A model of the user's own: a folder as Hugging Face's libraries save it, of the family of BERT
+   * or RoBERTa, or the jar of a {@link Pretrained} one. Of the folder are read {@code config.json},
+   * {@code model.safetensors} (fp32, fp16 or bf16), {@code tokenizer.json}, and where they are
+   * there {@code modules.json}, {@code 1_Pooling/config.json}, {@code sentence_bert_config.json},
+   * {@code tokenizer_config.json} and {@code config_sentence_transformers.json}. Without them the
+   * mean of the tokens is taken, at the length it has.
+   *
+   * @param change the folder's settings to those wanted; {@code own -> own} leaves them
+   */
+  public static SentenceTransformer open(
+      TensorRuntime runtime, Path model, UnaryOperator<SentenceSettings> change) {
+    Checkpoint checkpoint =
+        Files.isDirectory(model) ? HuggingFaceFolder.read(model) : Pretrained.read(model);
+    return open(runtime, checkpoint, change);
   }
 
   /** Copies a checkpoint to the runtime's device. */
   static SentenceTransformer open(
-      TensorRuntime runtime, SentenceSettings settings, Checkpoint checkpoint) {
-    if (settings.maxTokens() > checkpoint.shape().positions()) {
-      throw new IllegalArgumentException(
-          "maxTokens is %d and %s reads at most %d; choose that or fewer"
-              .formatted(settings.maxTokens(), checkpoint.name(), checkpoint.shape().positions()));
-    }
-    SubwordTokenizer tokenizer =
-        new SubwordTokenizer(
-            "the tokenizer of " + checkpoint.name(), checkpoint.tokenizer(), settings.maxTokens());
+      TensorRuntime runtime, Checkpoint checkpoint, UnaryOperator<SentenceSettings> change) {
+    SentenceSettings settings = change.apply(checkpoint.settings());
+    requireFit(settings, checkpoint);
+    SubwordTokenizer tokenizer = tokenizer(checkpoint, settings.maxTokens());
     NDManager manager = runtime.newManager();
     try {
       BertEncoder encoder = new BertEncoder(checkpoint.weights(), checkpoint.shape(), manager);
@@ -84,6 +112,29 @@ public final class SentenceTransformer implements Embedder<String> {
       tokenizer.close();
       throw e;
     }
+  }
+
+  private static void requireFit(SentenceSettings settings, Checkpoint checkpoint) {
+    int most = checkpoint.shape().mostTokens();
+    if (settings.maxTokens() > most) {
+      throw new IllegalArgumentException(
+          "maxTokens is %d and %s reads at most %d; choose that or fewer"
+              .formatted(settings.maxTokens(), checkpoint.name(), most));
+    }
+    int hidden = checkpoint.shape().hidden();
+    if (settings.dimensions() > hidden) {
+      throw new IllegalArgumentException(
+          "dimensions is %d and %s has %d; choose that or fewer"
+              .formatted(settings.dimensions(), checkpoint.name(), hidden));
+    }
+  }
+
+  private static SubwordTokenizer tokenizer(Checkpoint checkpoint, int maxTokens) {
+    return new SubwordTokenizer(
+        "the tokenizer of " + checkpoint.name(),
+        checkpoint.tokenizer(),
+        maxTokens,
+        checkpoint.shape().vocabulary());
   }
 
   @Override
@@ -102,7 +153,8 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /**
    * One row for each text: {@code [texts × dimension]}. An empty text has the vector the model
-   * gives to no words. About 2·22 million multiplications a token.
+   * gives to no words; zeros where its tokenizer gives it no token at all. About as many
+   * multiplications a token as the layers have parameters.
    */
   @Override
   public Matrix embed(List<? extends String> texts) {
@@ -121,14 +173,14 @@ public final class SentenceTransformer implements Embedder<String> {
     }
   }
 
-  private static List<String> checked(List<? extends String> texts) {
+  private List<String> checked(List<? extends String> texts) {
     List<String> checked = new ArrayList<>(texts.size());
     for (String text : texts) {
       if (text == null) {
         throw new IllegalArgumentException(
             "text " + checked.size() + " is null; give an empty one where there is none");
       }
-      checked.add(text);
+      checked.add(prompt.isEmpty() ? text : prompt + text);
     }
     return checked;
   }
@@ -155,7 +207,7 @@ public final class SentenceTransformer implements Embedder<String> {
     }
   }
 
-  /** {@code [size × width × dimension]} to {@code [size × dimension]}. */
+  /** {@code [size × width × hidden]} to {@code [size × hidden]}. */
   private NDArray pooled(NDArray states, TokenBatch batch) {
     NDManager passing = states.getManager();
     return switch (settings.pooling()) {
@@ -174,9 +226,9 @@ public final class SentenceTransformer implements Embedder<String> {
   private void scatter(float[] vectors, TokenBatch batch, Matrix rows) {
     for (int r = 0; r < batch.size(); r++) {
       if (settings.normalize()) {
-        Vectors.normalize(vectors, r * dimension, dimension);
+        Vectors.normalize(vectors, r * hidden, dimension);
       }
-      System.arraycopy(vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
+      System.arraycopy(vectors, r * hidden, rows.array(), rows.offset(batch.row(r)), dimension);
     }
   }
 

@@ -23,11 +23,12 @@ final class TokenBatch {
 
   /**
    * Packs texts, the longest first, into batches of at most {@code budget} places, padding
-   * included; a text longer than the budget is a batch of its own.
+   * included; a text longer than the budget is a batch of its own, one without tokens in none.
    */
   static List<TokenBatch> pack(int[][] tokens, int budget) {
     int[] order =
         IntStream.range(0, tokens.length)
+            .filter(i -> tokens[i].length > 0)
             .boxed()
             .sorted(Comparator.comparingInt((Integer i) -> tokens[i].length).reversed())
             .mapToInt(Integer::intValue)
