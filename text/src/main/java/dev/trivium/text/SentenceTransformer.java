@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
@@ -154,7 +155,8 @@ public final class SentenceTransformer implements Embedder<String> {
   /**
    * One row for each text: {@code [texts × dimension]}. An empty text has the vector the model
    * gives to no words; zeros where its tokenizer gives it no token at all. About as many
-   * multiplications a token as the layers have parameters.
+   * multiplications a token as the layers have parameters. An interrupt of the thread ends it with
+   * a {@link CancellationException}.
    */
   @Override
   public Matrix embed(List<? extends String> texts) {
@@ -165,6 +167,9 @@ public final class SentenceTransformer implements Embedder<String> {
       Matrix rows = Matrix.zeros(checked.size(), dimension);
       int[][] tokens = tokenizer.encode(checked);
       for (TokenBatch batch : TokenBatch.pack(tokens, settings.batchTokens())) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("embedding was interrupted");
+        }
         scatter(vectors(batch), batch, rows);
       }
       return rows;

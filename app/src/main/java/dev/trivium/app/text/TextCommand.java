@@ -32,7 +32,7 @@ public final class TextCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new TextCommand(print));
+    return new CommandLine(new TextCommand(print)).addSubcommand(new EmbedCommand(stages));
   }
 
   @Override
