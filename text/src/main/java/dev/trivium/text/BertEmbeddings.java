@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Token ids {@code [batch × tokens]} to vectors {@code [batch × tokens × hidden]}: the token's, its
  * position's and the first segment's added, then normalised.
  */
-final class BertEmbeddings extends AbstractBlock {
+final class BertEmbeddings extends GivenBlock {
   private final int hidden;
   private final int firstPosition;
   private final float dropout;

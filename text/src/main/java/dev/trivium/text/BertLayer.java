@@ -3,9 +3,7 @@ package dev.trivium.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -15,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * One layer of BERT: self-attention, then two linear layers with a GELU or ReLU between them, each
  * added to its input and normalised after.
  */
-final class BertLayer extends AbstractBlock {
+final class BertLayer extends GivenBlock {
   private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
 
   private final BertShape shape;
   private final SelfAttention attention;
   private final Norm attentionNorm;
-  private final Linear wide;
-  private final Linear narrow;
+  private final Dense wide;
+  private final Dense narrow;
   private final Norm norm;
 
   /** Layer {@code index} under the names that Hugging Face gives its weights. */

@@ -20,4 +20,9 @@ record Checkpoint(
     Weights weights,
     byte[] tokenizer,
     SentenceSettings settings,
-    Map<String, String> prompts) {}
+    Map<String, String> prompts) {
+  /** What settings put in front of a text, the names of the authors' prompts resolved. */
+  String prompt(SentenceSettings wanted) {
+    return prompts.getOrDefault(wanted.prompt(), wanted.prompt());
+  }
+}

@@ -2,16 +2,20 @@ package dev.trivium.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
 import dev.trivium.core.tensor.Safetensors;
 import dev.trivium.core.tensor.Tensor;
 import dev.trivium.core.tensor.Weights;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A folder as Hugging Face's libraries save it: {@code config.json}, {@code model.safetensors},
@@ -42,6 +46,93 @@ final class HuggingFaceFolder {
 
   static Checkpoint read(Path folder) {
     return new HuggingFaceFolder(folder).read();
+  }
+
+  /**
+   * Writes the files of a model, as sentence-transformers would, into a folder that is there.
+   *
+   * @param model whose name, shape, tokenizer, settings and prompts
+   * @param tensors its weights as they now are
+   */
+  static void write(Path folder, Checkpoint model, Map<String, Tensor> tensors) throws IOException {
+    SentenceSettings settings = model.settings();
+    JsonFile.write(folder.resolve("config.json"), config(model.shape()));
+    try (OutputStream out = AtomicFiles.open(folder.resolve(WEIGHTS))) {
+      Safetensors.write(out, tensors, Map.of("format", "pt"));
+    }
+    Files.write(folder.resolve("tokenizer.json"), model.tokenizer());
+    List<Object> modules = new ArrayList<>();
+    modules.add(module(0, "", "Transformer"));
+    modules.add(module(1, "1_Pooling", "Pooling"));
+    if (settings.normalize()) {
+      modules.add(module(2, "2_Normalize", "Normalize"));
+    }
+    JsonFile.write(folder.resolve("modules.json"), modules);
+    Map<String, Object> pooling = new LinkedHashMap<>();
+    pooling.put("word_embedding_dimension", model.shape().hidden());
+    pooling.put("pooling_mode_cls_token", settings.pooling() == Pooling.CLS);
+    pooling.put("pooling_mode_mean_tokens", settings.pooling() == Pooling.MEAN);
+    pooling.put("pooling_mode_max_tokens", settings.pooling() == Pooling.MAX);
+    Files.createDirectories(folder.resolve("1_Pooling"));
+    JsonFile.write(folder.resolve("1_Pooling").resolve("config.json"), pooling);
+    Map<String, Object> bert = new LinkedHashMap<>();
+    bert.put("max_seq_length", settings.maxTokens());
+    bert.put("do_lower_case", false);
+    JsonFile.write(folder.resolve("sentence_bert_config.json"), bert);
+    if (!model.prompts().isEmpty() || !settings.prompt().isEmpty()) {
+      JsonFile.write(folder.resolve("config_sentence_transformers.json"), prompts(model));
+    }
+  }
+
+  private static Map<String, Object> module(int index, String path, String type) {
+    Map<String, Object> module = new LinkedHashMap<>();
+    module.put("idx", index);
+    module.put("name", Integer.toString(index));
+    module.put("path", path);
+    module.put("type", "sentence_transformers.models." + type);
+    return module;
+  }
+
+  /** A prompt that the model has no name for is called {@code default}. */
+  private static Map<String, Object> prompts(Checkpoint model) {
+    Map<String, String> prompts = new TreeMap<>(model.prompts());
+    String prompt = model.settings().prompt();
+    String name =
+        prompts.containsKey(prompt)
+            ? prompt
+            : prompts.entrySet().stream()
+                .filter(e -> e.getValue().equals(prompt))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("default");
+    Map<String, Object> file = new LinkedHashMap<>();
+    if (!prompt.isEmpty()) {
+      prompts.putIfAbsent(name, prompt);
+      file.put("default_prompt_name", name);
+    }
+    file.put("prompts", prompts);
+    return file;
+  }
+
+  private static Map<String, Object> config(BertShape shape) {
+    boolean roberta = shape.firstPosition() > 0;
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("architectures", List.of(roberta ? "RobertaModel" : "BertModel"));
+    config.put("model_type", roberta ? "roberta" : "bert");
+    config.put("vocab_size", shape.vocabulary());
+    config.put("max_position_embeddings", shape.positions());
+    config.put("type_vocab_size", shape.types());
+    config.put("hidden_size", shape.hidden());
+    config.put("intermediate_size", shape.intermediate());
+    config.put("num_hidden_layers", shape.layers());
+    config.put("num_attention_heads", shape.heads());
+    config.put("hidden_act", shape.activation().hubName());
+    config.put("layer_norm_eps", shape.epsilon());
+    config.put("hidden_dropout_prob", shape.dropout());
+    config.put("attention_probs_dropout_prob", shape.attentionDropout());
+    config.put("position_embedding_type", "absolute");
+    config.put("pad_token_id", roberta ? shape.firstPosition() - 1 : 0);
+    return config;
   }
 
   private Checkpoint read() {

@@ -3,8 +3,6 @@ package dev.trivium.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * hidden]} and, where there is padding, an additive mask {@code [batch × 1 × 1 × tokens]}; cost is
  * {@code batch·tokens·hidden·(4·hidden + 2·tokens)} multiplications.
  */
-final class SelfAttention extends AbstractBlock {
+final class SelfAttention extends GivenBlock {
   private final int heads;
   private final float dropout;
-  private final Linear queryKeyValue;
-  private final Linear output;
+  private final Dense queryKeyValue;
+  private final Dense output;
 
-  SelfAttention(int heads, float dropout, Linear queryKeyValue, Linear output) {
+  SelfAttention(int heads, float dropout, Dense queryKeyValue, Dense output) {
     this.heads = heads;
     this.dropout = dropout;
     this.queryKeyValue = addChildBlock("queryKeyValue", queryKeyValue);

@@ -1,13 +1,7 @@
 package dev.trivium.text;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,32 +22,28 @@ import java.util.function.UnaryOperator;
  * still at work.
  */
 public final class SentenceTransformer implements Embedder<String> {
-  private static final float HIDDEN = -1e9f;
-
   private final String space;
   private final int hidden;
   private final int dimension;
   private final String prompt;
   private final SentenceSettings settings;
-  private final NDManager manager;
-  private final BertEncoder encoder;
+  private final SentenceNetwork network;
   private final SubwordTokenizer tokenizer;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private SentenceTransformer(
+  /** A network under a checkpoint's name; closes network and tokenizer with itself. */
+  SentenceTransformer(
       Checkpoint checkpoint,
       SentenceSettings settings,
-      NDManager manager,
-      BertEncoder encoder,
+      SentenceNetwork network,
       SubwordTokenizer tokenizer) {
     this.space = settings.space(checkpoint.name(), checkpoint.settings());
     this.hidden = checkpoint.shape().hidden();
     this.dimension = settings.dimensions() == 0 ? hidden : settings.dimensions();
-    this.prompt = checkpoint.prompts().getOrDefault(settings.prompt(), settings.prompt());
+    this.prompt = checkpoint.prompt(settings);
     this.settings = settings;
-    this.manager = manager;
-    this.encoder = encoder;
+    this.network = network;
     this.tokenizer = tokenizer;
   }
 
@@ -103,19 +93,17 @@ public final class SentenceTransformer implements Embedder<String> {
     SentenceSettings settings = change.apply(checkpoint.settings());
     requireFit(settings, checkpoint);
     SubwordTokenizer tokenizer = tokenizer(checkpoint, settings.maxTokens());
-    NDManager manager = runtime.newManager();
     try {
-      BertEncoder encoder = new BertEncoder(checkpoint.weights(), checkpoint.shape(), manager);
-      encoder.freezeParameters(true); // otherwise every pass records a history for gradients
-      return new SentenceTransformer(checkpoint, settings, manager, encoder, tokenizer);
+      SentenceNetwork network =
+          new SentenceNetwork(runtime, checkpoint.weights(), checkpoint.shape());
+      return new SentenceTransformer(checkpoint, settings, network, tokenizer);
     } catch (RuntimeException e) {
-      manager.close();
       tokenizer.close();
       throw e;
     }
   }
 
-  private static void requireFit(SentenceSettings settings, Checkpoint checkpoint) {
+  static void requireFit(SentenceSettings settings, Checkpoint checkpoint) {
     int most = checkpoint.shape().mostTokens();
     if (settings.maxTokens() > most) {
       throw new IllegalArgumentException(
@@ -130,7 +118,7 @@ public final class SentenceTransformer implements Embedder<String> {
     }
   }
 
-  private static SubwordTokenizer tokenizer(Checkpoint checkpoint, int maxTokens) {
+  static SubwordTokenizer tokenizer(Checkpoint checkpoint, int maxTokens) {
     return new SubwordTokenizer(
         "the tokenizer of " + checkpoint.name(),
         checkpoint.tokenizer(),
@@ -164,15 +152,10 @@ public final class SentenceTransformer implements Embedder<String> {
     lock.readLock().lock();
     try {
       requireOpen();
-      Matrix rows = Matrix.zeros(checked.size(), dimension);
       int[][] tokens = tokenizer.encode(checked);
-      for (TokenBatch batch : TokenBatch.pack(tokens, settings.batchTokens())) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("embedding was interrupted");
-        }
-        scatter(vectors(batch), batch, rows);
-      }
-      return rows;
+      Matrix rows = network.vectors(tokens, settings.pooling(), settings.batchTokens());
+      Matrix kept = dimension < hidden ? rows.columns(0, dimension) : rows;
+      return settings.normalize() ? kept.normalizedRows() : kept;
     } finally {
       lock.readLock().unlock();
     }
@@ -197,46 +180,6 @@ public final class SentenceTransformer implements Embedder<String> {
     }
   }
 
-  /** The pooled vectors of a batch {@code [size × dimension]}. */
-  private float[] vectors(TokenBatch batch) {
-    try (NDManager passing = manager.newSubManager()) {
-      NDList inputs =
-          new NDList(passing.create(batch.ids(), new Shape(batch.size(), batch.width())));
-      if (batch.padded()) {
-        inputs.add(
-            passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width())));
-      }
-      ParameterStore store = new ParameterStore(passing, false);
-      NDArray states = encoder.forward(store, inputs, false).singletonOrThrow();
-      return pooled(states, batch).toFloatArray();
-    }
-  }
-
-  /** {@code [size × width × hidden]} to {@code [size × hidden]}. */
-  private NDArray pooled(NDArray states, TokenBatch batch) {
-    NDManager passing = states.getManager();
-    return switch (settings.pooling()) {
-      case CLS -> states.get(":, 0");
-      case MEAN ->
-          passing
-              .create(batch.meanWeights(), new Shape(batch.size(), 1, batch.width()))
-              .matMul(states);
-      case MAX ->
-          states
-              .add(passing.create(batch.mask(HIDDEN), new Shape(batch.size(), batch.width(), 1)))
-              .max(new int[] {1});
-    };
-  }
-
-  private void scatter(float[] vectors, TokenBatch batch, Matrix rows) {
-    for (int r = 0; r < batch.size(); r++) {
-      if (settings.normalize()) {
-        Vectors.normalize(vectors, r * hidden, dimension);
-      }
-      System.arraycopy(vectors, r * hidden, rows.array(), rows.offset(batch.row(r)), dimension);
-    }
-  }
-
   /** Frees the weights; a second time does nothing. */
   @Override
   public void close() {
@@ -244,7 +187,7 @@ public final class SentenceTransformer implements Embedder<String> {
     try {
       if (!closed) {
         closed = true;
-        manager.close();
+        network.close();
         tokenizer.close();
       }
     } finally {
@@ -254,6 +197,6 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /** Arrays that live as long as this: the parameters. A test sees that they do not grow. */
   int managedArrays() {
-    return manager.getManagedArrays().size();
+    return network.managedArrays();
   }
 }

@@ -18,7 +18,12 @@ final class TokenBatch {
   private TokenBatch(int[] rows, int[][] tokens) {
     this.rows = rows;
     this.tokens = tokens;
-    this.width = tokens[rows[0]].length;
+    this.width = Arrays.stream(rows).map(r -> tokens[r].length).max().orElse(0);
+  }
+
+  /** These of the texts together, in this order. */
+  static TokenBatch of(int[][] tokens, int... rows) {
+    return new TokenBatch(rows, tokens);
   }
 
   /**
@@ -63,7 +68,7 @@ final class TokenBatch {
   }
 
   boolean padded() {
-    return length(size() - 1) < width;
+    return Arrays.stream(rows).anyMatch(r -> tokens[r].length < width);
   }
 
   /** Token ids {@code [size × width]}, row after row. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class EmbedCommand implements Callable<Integer> {
   private final Stages stages;
 
-  @Mixin private EncoderOption encoders = new EncoderOption();
+  @Mixin private TransformerOption encoders = new TransformerOption();
 
   @Option(
       names = "--in",
@@ -51,7 +51,8 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() {
     Path file = OutFile.file(out);
     LineBlocks texts = new LineBlocks(in);
-    try (Embedder<String> encoder = encoders.open(stages, sentences::change)) {
+    try (Embedder<String> encoder =
+        stages.stage("open " + encoders.name(), p -> encoders.open(sentences::change))) {
       return stages.stage(
           "embed " + (in.equals("-") ? "standard input" : Path.of(in).getFileName()),
           progress -> {

@@ -32,7 +32,9 @@ public final class TextCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new TextCommand(print)).addSubcommand(new EmbedCommand(stages));
+    return new CommandLine(new TextCommand(print))
+        .addSubcommand(new EmbedCommand(stages))
+        .addSubcommand(new FinetuneCommand(stages, print));
   }
 
   @Override
