@@ -24,11 +24,18 @@ final class SubwordTokenizer implements AutoCloseable {
    * @param vocabulary the ids that the network knows; others are refused
    */
   SubwordTokenizer(String source, byte[] json, int maxTokens, int vocabulary) {
+    this(source, json, maxTokens, vocabulary, true);
+  }
+
+  /**
+   * @param special whether the special tokens are added that the file asks for
+   */
+  SubwordTokenizer(String source, byte[] json, int maxTokens, int vocabulary, boolean special) {
     this.source = source;
     this.vocabulary = vocabulary;
     Map<String, String> options =
         Map.of(
-            "addSpecialTokens", "true",
+            "addSpecialTokens", Boolean.toString(special),
             "truncation", "true",
             "padding", "false",
             "maxLength", Integer.toString(maxTokens),

@@ -34,7 +34,8 @@ public final class TextCommand implements Callable<Integer> {
   public static CommandLine of(Stages stages, PrintWriter print) {
     return new CommandLine(new TextCommand(print))
         .addSubcommand(new EmbedCommand(stages))
-        .addSubcommand(new FinetuneCommand(stages, print));
+        .addSubcommand(new FinetuneCommand(stages, print))
+        .addSubcommand(new DistillCommand(stages));
   }
 
   @Override

@@ -5,12 +5,15 @@ import dev.trivium.app.console.Options;
 import dev.trivium.app.console.TensorOptions;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.fetch.MavenJars;
+import dev.trivium.core.Progress;
+import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.text.FineTuneSettings;
 import dev.trivium.text.FineTuning;
 import dev.trivium.text.Pretrained;
 import dev.trivium.text.SentenceSettings;
 import dev.trivium.text.SentenceTransformer;
+import dev.trivium.text.StaticEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,8 +30,8 @@ final class TransformerOption {
       paramLabel = "NAME|PATH",
       description =
           "The sentence transformer: minilm, bge-small or e5-small (the two are fetched once, 78 MB"
-              + " each); or the path of a Hugging Face folder of the BERT or RoBERTa family, or of"
-              + " the jar of one of the three (${DEFAULT-VALUE}).")
+              + " each); or the path of a Hugging Face folder of the BERT or RoBERTa family, of the"
+              + " jar of one of the three, or of what text distill wrote (${DEFAULT-VALUE}).")
   private String encoder = "minilm";
 
   @Mixin private CacheOption cache = new CacheOption();
@@ -41,17 +44,15 @@ final class TransformerOption {
         .orElseGet(() -> String.valueOf(Path.of(encoder).getFileName()));
   }
 
-  /** Where the user's own lies; empty where a name was given. */
-  Optional<Path> path() {
-    return known().isPresent() ? Optional.empty() : Optional.of(Path.of(encoder));
-  }
-
   /**
-   * Opens it; the caller closes it.
+   * Opens it, or the table that {@code text distill} wrote; the caller closes it.
    *
    * @param change its own settings to those wanted
    */
-  SentenceTransformer open(UnaryOperator<SentenceSettings> change) {
+  Embedder<String> open(UnaryOperator<SentenceSettings> change) {
+    if (known().isEmpty() && StaticEncoder.isIn(Path.of(encoder))) {
+      return StaticEncoder.open(Path.of(encoder));
+    }
     Optional<Pretrained> present = known().filter(Pretrained::present);
     Path path = present.isPresent() ? Path.of("") : located();
     return Options.checked(
@@ -69,7 +70,18 @@ final class TransformerOption {
         : FineTuning.of(runtime(), located(), settings);
   }
 
-  TensorRuntime runtime() {
+  /** Makes a table of it; the caller closes it. */
+  StaticEncoder distill(int dimensions, Progress progress) {
+    Optional<Pretrained> present = known().filter(Pretrained::present);
+    Path path = present.isPresent() ? Path.of("") : located();
+    return Options.checked(
+        () ->
+            present.isPresent()
+                ? StaticEncoder.distill(runtime(), present.get(), dimensions, progress)
+                : StaticEncoder.distill(runtime(), path, dimensions, progress));
+  }
+
+  private TensorRuntime runtime() {
     return new TensorRuntime(tensors.settings());
   }
 
