@@ -38,7 +38,8 @@ class TextFinetuneTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out().lines()).hasSize(2).first().isEqualTo("epoch\tloss\taccuracy");
     assertThat(cli.out().lines().skip(1)).first().asString().startsWith("1\t0.6931\t");
-    assertThat(cli.told()).contains("open all-MiniLM-L6-v2", "train on 2 examples", "epoch 1: loss");
+    assertThat(cli.told())
+        .contains("open all-MiniLM-L6-v2", "train on 2 examples", "epoch 1: loss");
     assertThat(text("embed --encoder @/m --in @/labels --out @/v").exit()).isZero();
     assertThat(Files.readAllLines(dir.resolve("v"))).hasSize(3);
   }
