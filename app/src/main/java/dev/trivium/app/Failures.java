@@ -1,6 +1,7 @@
 package dev.trivium.app;
 
 import dev.trivium.app.console.UsageException;
+import dev.trivium.core.EditDistance;
 import dev.trivium.core.TriviumException;
 import java.io.PrintWriter;
 import java.util.Collection;

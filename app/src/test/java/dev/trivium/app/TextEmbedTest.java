@@ -83,6 +83,15 @@ class TextEmbedTest {
   }
 
   @Test
+  void averagesOfWordVectorsToo() throws IOException {
+    Files.write(dir.resolve("in.txt"), List.of("word other", "nothing"));
+    Files.write(dir.resolve("words.txt"), List.of("2 2", "word 1 0", "other 0 1"));
+    Cli cli = embed("--encoder @/words.txt --in @/in.txt --out @/o.txt");
+    assertThat(cli.err()).isEmpty();
+    assertThat(vectors("o.txt")).hasSize(2).allMatch(row -> row.length == 2);
+  }
+
+  @Test
   void noTextsAreNoVectors() throws IOException {
     Files.createFile(dir.resolve("none"));
     assertThat(embed("--in @/none --out @/o.txt").exit()).isZero();
@@ -101,20 +110,23 @@ class TextEmbedTest {
         "--in @/in --out @/o --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "--in @/in --out @/o --max-tokens 2|2|--max-tokens is 2; choose 3",
         "--in @/in --out @/o --batch-tokens 0|2|--batch-tokens is 0; choose 1",
-        "--in @/in --out @/o --encoder @/in|1|as a jar",
+        "--in @/in --out @/o --encoder @/in|1|in:1: expected two numbers, of vectors and of",
+        "--in - --out @/o --encoder tfidf|2|which reads the texts twice; give a file with --in",
+        "--in @/in --out @/o --encoder @/x.jar|1|x.jar as a jar",
         "--in @/in --out @/o --encoder @|1|config.json: there is no file or folder",
         "--in @/latin1 --out @/o|1|latin1 is not UTF-8 text, near line 1"
       })
   void aWrongCallIsOneSentenceAndNothingIsWritten(String more, int exit, String sentence)
       throws IOException {
     Files.write(dir.resolve("in"), TEXTS);
+    Files.write(dir.resolve("x.jar"), TEXTS);
     Files.write(dir.resolve("latin1"), new byte[] {'c', 'a', 'f', (byte) 0xe9, '\n'});
     Cli cli = embed(more);
     assertThat(cli.exit()).isEqualTo(exit);
     assertThat(cli.err().lines()).hasSize(1).first().asString().contains(sentence);
     try (Stream<Path> files = Files.list(dir)) {
       assertThat(files.map(f -> String.valueOf(f.getFileName())))
-          .containsExactlyInAnyOrder("in", "latin1");
+          .containsExactlyInAnyOrder("in", "latin1", "x.jar");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.trivium.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivium.core.EditDistance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -45,7 +45,8 @@ final class DistillCommand implements Callable<Integer> {
     Path folder = OutFile.folder(out, "config.json");
     try (StaticEncoder table =
         stages.stage(
-            "distill " + encoder.name(), progress -> encoder.distill(dimensions, progress))) {
+            "distill " + encoder.named().name(),
+            progress -> encoder.named().distill(dimensions, progress))) {
       return stages.stage(
           "write " + folder.getFileName(),
           progress -> {

@@ -2,14 +2,19 @@ package dev.trivium.app.text;
 
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.FloatText;
 import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.Reason;
 import dev.trivium.core.math.Matrix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
 final class EmbedCommand implements Callable<Integer> {
   private final Stages stages;
 
-  @Mixin private TransformerOption encoders = new TransformerOption();
+  @Mixin private EncoderOption encoders = new EncoderOption("minilm");
 
   @Option(
       names = "--in",
@@ -51,8 +56,7 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() {
     Path file = OutFile.file(out);
     LineBlocks texts = new LineBlocks(in);
-    try (Embedder<String> encoder =
-        stages.stage("open " + encoders.name(), p -> encoders.open(sentences::change))) {
+    try (Embedder<String> encoder = encoders.open(learnt(texts), stages, sentences::change)) {
       return stages.stage(
           "embed " + (in.equals("-") ? "standard input" : Path.of(in).getFileName()),
           progress -> {
@@ -60,6 +64,25 @@ final class EmbedCommand implements Callable<Integer> {
             return 0;
           });
     }
+  }
+
+  /** All texts, for an encoder that learns from them. */
+  private List<String> learnt(LineBlocks texts) {
+    if (!encoders.learns()) {
+      return List.of();
+    }
+    if (in.equals("-")) {
+      throw new UsageException(
+          "--encoder is '%s', which reads the texts twice; give a file with --in"
+              .formatted(encoders.name()));
+    }
+    List<String> all = new ArrayList<>();
+    try {
+      texts.forEach(Progress.NONE, all::addAll);
+    } catch (IOException e) {
+      throw new TriviumException("cannot read " + in + ": " + Reason.of(e), e);
+    }
+    return all;
   }
 
   private static void embed(

@@ -120,7 +120,8 @@ final class FinetuneCommand implements Callable<Integer> {
     Examples train = pairs != null ? ExampleFile.pairs(pairs) : ExampleFile.labels("" + labels);
     Examples judged = dev();
     FineTuning tuning =
-        stages.stage("open " + encoder.name(), progress -> encoder.tuning(settings));
+        stages.stage(
+            "open " + encoder.named().name(), progress -> encoder.named().tuning(settings));
     List<FineTuning.Epoch> all =
         stages.stage(
             "train on " + train.size() + " examples",

@@ -35,7 +35,12 @@ public final class TextCommand implements Callable<Integer> {
     return new CommandLine(new TextCommand(print))
         .addSubcommand(new EmbedCommand(stages))
         .addSubcommand(new FinetuneCommand(stages, print))
-        .addSubcommand(new DistillCommand(stages));
+        .addSubcommand(new DistillCommand(stages))
+        .addSubcommand(new NeighborsCommand(stages, print))
+        .addSubcommand(new AnalogyCommand(stages, print))
+        .addSubcommand(new OddOneOutCommand(stages, print))
+        .addSubcommand(new EvaluateCommand(stages, print))
+        .addSubcommand(new AlignCommand(stages, print));
   }
 
   @Override

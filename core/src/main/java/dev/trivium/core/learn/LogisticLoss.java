@@ -1,37 +1,30 @@
 package dev.trivium.core.learn;
 
-import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.Vectors;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * The penalised logistic loss of one class and its derivatives at a point, d weights and the
- * intercept. A pass reads each row once: rows by {@value #BLOCK} for the float kernels, whose sums
- * are added up as doubles, always in the same order.
+ * intercept.
  */
 final class LogisticLoss {
-  private static final int BLOCK = 64;
-  private static final int CHUNK = 128 * BLOCK;
-
-  private final Matrix features;
+  private final Design design;
   private final BitSet members;
   private final double c;
   private final double[] losses;
   private final float[] curvatures;
 
-  LogisticLoss(Matrix features, BitSet members, double c) {
-    this.features = features;
+  LogisticLoss(Design design, BitSet members, double c) {
+    this.design = design;
     this.members = members;
     this.c = c;
-    this.losses = new double[features.rows()];
-    this.curvatures = new float[features.rows()];
+    this.losses = new double[design.rows()];
+    this.curvatures = new float[design.rows()];
   }
 
   /** Numbers in a point. */
   int size() {
-    return features.columns() + 1;
+    return design.columns() + 1;
   }
 
   /**
@@ -40,7 +33,7 @@ final class LogisticLoss {
    */
   double evaluate(double[] point, double[] gradient) {
     double[] sum =
-        pass(
+        design.pass(
             point,
             (row, z) -> {
               double margin = members.get(row) ? z : -z;
@@ -51,7 +44,7 @@ final class LogisticLoss {
             });
     double squares = 0;
     for (int i = 0; i < sum.length; i++) {
-      double penalised = i < features.columns() ? point[i] : 0;
+      double penalised = i < design.columns() ? point[i] : 0;
       squares += penalised * penalised;
       gradient[i] = penalised + c * sum[i];
     }
@@ -64,9 +57,9 @@ final class LogisticLoss {
 
   /** The second derivatives where {@link #evaluate} last was, times {@code v}. */
   double[] hessianTimes(double[] v) {
-    double[] product = pass(v, (row, z) -> curvatures[row] * z);
+    double[] product = design.pass(v, (row, z) -> curvatures[row] * z);
     for (int i = 0; i < product.length; i++) {
-      product[i] = c * product[i] + (i < features.columns() ? v[i] : 0);
+      product[i] = c * product[i] + (i < design.columns() ? v[i] : 0);
     }
     return product;
   }
@@ -78,58 +71,5 @@ final class LogisticLoss {
       sum += curvature;
     }
     return c * sum;
-  }
-
-  private interface Coefficient {
-    /** What a row counts, of whose features and 1 the product with the point is {@code z}. */
-    float of(int row, float z);
-  }
-
-  /** The sum of all rows, a 1 behind each, times their coefficients. */
-  private double[] pass(double[] point, Coefficient coefficient) {
-    int chunks = (features.rows() + CHUNK - 1) / CHUNK;
-    double[][] parts = new double[chunks][];
-    IntStream.range(0, chunks)
-        .parallel()
-        .forEach(chunk -> parts[chunk] = part(point, coefficient, chunk * CHUNK));
-    double[] sum = parts[0];
-    for (int chunk = 1; chunk < chunks; chunk++) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += parts[chunk][i];
-      }
-    }
-    return sum;
-  }
-
-  private double[] part(double[] point, Coefficient coefficient, int from) {
-    int d = features.columns();
-    float[] weights = new float[d];
-    for (int i = 0; i < d; i++) {
-      weights[i] = (float) point[i];
-    }
-    double[] sum = new double[d + 1];
-    int to = Math.min(features.rows(), from + CHUNK);
-    for (int row = from; row < to; row += BLOCK) {
-      block(weights, (float) point[d], coefficient, row, Math.min(BLOCK, to - row), sum);
-    }
-    return sum;
-  }
-
-  private void block(
-      float[] weights, float intercept, Coefficient coefficient, int from, int n, double[] sum) {
-    int d = weights.length;
-    float[] factors = new float[n];
-    int[] offsets = new int[n];
-    Arrays.setAll(offsets, i -> (from + i) * d);
-    Vectors.dots(weights, 0, features.array(), offsets, n, d, factors, 0);
-    for (int i = 0; i < n; i++) {
-      factors[i] = coefficient.of(from + i, factors[i] + intercept);
-      sum[d] += factors[i];
-    }
-    float[] row = new float[d];
-    Vectors.combine(factors, 0, 1, features.array(), offsets, n, row, 0, d);
-    for (int i = 0; i < d; i++) {
-      sum[i] += row[i];
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.trivium.core.learn;
 
 import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.SparseMatrix;
 
 /**
  * Linear models of the log-odds of classes, {@code w·x + b} each. Immutable.
@@ -43,12 +44,45 @@ public final class LogisticModel {
     return decisions;
   }
 
+  /** The same of sparse rows. */
+  public Matrix decisions(SparseMatrix features) {
+    if (features.columns() != weights.columns()) {
+      throw new IllegalArgumentException(
+          "rows of %d features for a model of %d; give the features it was fitted on"
+              .formatted(features.columns(), weights.columns()));
+    }
+    int classes = intercepts.length;
+    Matrix decisions = Matrix.zeros(features.rows(), classes);
+    for (int r = 0; r < features.rows(); r++) {
+      for (int c = 0; c < classes; c++) {
+        decisions.array()[r * classes + c] = decision(features, r, c);
+      }
+    }
+    return decisions;
+  }
+
+  private float decision(SparseMatrix features, int row, int c) {
+    double sum = intercepts[c];
+    for (int k = features.offsets()[row]; k < features.offsets()[row + 1]; k++) {
+      sum += (double) features.values()[k] * weights.get(c, features.indices()[k]);
+    }
+    return (float) sum;
+  }
+
   /** The likeliest class of each row; of equals the first. */
   public int[] predict(Matrix features) {
-    Matrix decisions = decisions(features);
-    int[] best = new int[features.rows()];
+    return likeliest(decisions(features));
+  }
+
+  /** The same of sparse rows. */
+  public int[] predict(SparseMatrix features) {
+    return likeliest(decisions(features));
+  }
+
+  private static int[] likeliest(Matrix decisions) {
+    int[] best = new int[decisions.rows()];
     for (int r = 0; r < best.length; r++) {
-      for (int c = 1; c < intercepts.length; c++) {
+      for (int c = 1; c < decisions.columns(); c++) {
         best[r] = decisions.get(r, c) > decisions.get(r, best[r]) ? c : best[r];
       }
     }

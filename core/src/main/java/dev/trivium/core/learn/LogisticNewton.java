@@ -11,15 +11,15 @@ final class LogisticNewton {
   private static final int HALVINGS = 20;
 
   private final LogisticLoss loss;
-  private final double[] variances;
+  private final double[] meanSquares;
   private final LogisticSettings settings;
   private double[] point;
   private double[] gradient;
   private double value;
 
-  LogisticNewton(LogisticLoss loss, double[] variances, LogisticSettings settings) {
+  LogisticNewton(LogisticLoss loss, double[] meanSquares, LogisticSettings settings) {
     this.loss = loss;
-    this.variances = variances;
+    this.meanSquares = meanSquares;
     this.settings = settings;
     this.point = new double[loss.size()];
     this.gradient = new double[loss.size()];
@@ -93,10 +93,10 @@ final class LogisticNewton {
   private double[] inverseDiagonal() {
     double curvature = loss.curvature();
     double[] inverse = new double[point.length];
-    for (int i = 0; i < variances.length; i++) {
-      inverse[i] = 1 / (1 + curvature * variances[i]);
+    for (int i = 0; i < meanSquares.length; i++) {
+      inverse[i] = 1 / (1 + curvature * meanSquares[i]);
     }
-    inverse[variances.length] = 1 / Math.max(curvature, Double.MIN_NORMAL);
+    inverse[meanSquares.length] = 1 / Math.max(curvature, Double.MIN_NORMAL);
     return inverse;
   }
 

@@ -1,6 +1,7 @@
 package dev.trivium.core.learn;
 
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.SparseMatrix;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,43 +36,67 @@ public final class LogisticRegression {
    * @param classes for each class the rows that have it
    */
   public LogisticModel fit(Matrix features, List<BitSet> classes) {
-    requireRows(features, classes);
+    requireRows(features.rows(), classes);
     FeatureScale scale = FeatureScale.of(features, settings.standardize());
-    Matrix scaled = scale.applied(features);
+    Design design = new DenseDesign(scale.applied(features), scale.variances());
     Matrix weights = Matrix.zeros(classes.size(), features.columns());
     float[] intercepts = new float[classes.size()];
     IntStream.range(0, classes.size())
         .parallel()
         .forEach(
             c -> {
-              double[] solution = solve(scaled, scale.variances(), classes.get(c));
+              double[] solution = solve(design, classes.get(c));
               intercepts[c] = (float) scale.unscale(solution, weights.array(), weights.offset(c));
             });
     return new LogisticModel(weights, intercepts);
   }
 
-  private double[] solve(Matrix scaled, double[] variances, BitSet members) {
-    int n = scaled.rows();
+  /**
+   * The same on sparse rows, which cannot be standardised, for that would fill in their zeros.
+   * Memory: two copies of the features, and a dense row for each class.
+   */
+  public LogisticModel fit(SparseMatrix features, List<BitSet> classes) {
+    requireRows(features.rows(), classes);
+    if (settings.standardize()) {
+      throw new IllegalArgumentException(
+          "standardize would make sparse rows dense; choose false, or give a dense matrix");
+    }
+    Design design = new SparseDesign(features);
+    Matrix weights = Matrix.zeros(classes.size(), features.columns());
+    float[] intercepts = new float[classes.size()];
+    for (int c = 0; c < intercepts.length; c++) { // its passes take all threads
+      double[] solution = solve(design, classes.get(c));
+      for (int i = 0; i < features.columns(); i++) {
+        weights.array()[weights.offset(c) + i] = (float) solution[i];
+      }
+      intercepts[c] = (float) solution[features.columns()];
+    }
+    return new LogisticModel(weights, intercepts);
+  }
+
+  private double[] solve(Design design, BitSet members) {
+    int n = design.rows();
     int positives = members.cardinality();
     if (positives == 0 || positives == n) {
-      double[] constant = new double[scaled.columns() + 1];
-      constant[scaled.columns()] =
+      double[] constant = new double[design.columns() + 1];
+      constant[design.columns()] =
           positives == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
       return constant;
     }
-    return new LogisticNewton(new LogisticLoss(scaled, members, settings.c()), variances, settings)
+    LogisticLoss loss = new LogisticLoss(design, members, settings.c());
+    return new LogisticNewton(loss, design.meanSquares(), settings)
         .minimum(Math.log((double) positives / (n - positives)));
   }
 
-  private static void requireRows(Matrix features, List<BitSet> classes) {
-    if (features.rows() == 0) {
+  private static void requireRows(int rows, List<BitSet> classes) {
+    if (rows == 0) {
       throw new IllegalArgumentException("there is no row to learn from; give at least one");
     }
     for (BitSet members : classes) {
-      if (members.length() > features.rows()) {
+      if (members.length() > rows) {
         throw new IllegalArgumentException(
             "a class has row %d as a member, and there are %d rows, which count from 0"
-                .formatted(members.length() - 1, features.rows()));
+                .formatted(members.length() - 1, rows));
       }
     }
   }

@@ -9,6 +9,11 @@ public final class Matrices {
   private static final int CHUNK = 4096;
   private static final int ROWS = 16;
 
+  /** Numbers of the second matrix that are multiplied by several rows of the first at a time. */
+  private static final int BLOCK = 1 << 15;
+
+  private static final int MULTIPLE = 16;
+
   private Matrices() {}
 
   /**
@@ -17,15 +22,25 @@ public final class Matrices {
   public static Matrix timesTransposed(Matrix a, Matrix b) {
     requireSame("columns", a.columns(), b.columns());
     Matrix out = Matrix.zeros(a.rows(), b.rows());
-    int d = a.columns();
-    int n = b.rows();
-    int[] offsets = new int[n];
-    Arrays.setAll(offsets, j -> j * d);
+    int width = Math.max(MULTIPLE, BLOCK / Math.max(1, a.columns()) / MULTIPLE * MULTIPLE);
+    int across = (b.rows() + width - 1) / width;
+    int down = (a.rows() + ROWS - 1) / ROWS;
     RowBlocks.forEach(
-        a.rows(),
-        ROWS,
-        r -> Vectors.dots(a.array(), r * d, b.array(), offsets, n, d, out.array(), r * n));
+        Math.multiplyExact(across, down),
+        1,
+        block -> productBlock(a, b, out, block / across * ROWS, block % across * width, width));
     return out;
+  }
+
+  /** Rows of {@code a} by rows of {@code b}, so few that these stay in the cache. */
+  private static void productBlock(Matrix a, Matrix b, Matrix out, int row, int column, int width) {
+    int d = a.columns();
+    int[] offsets = new int[Math.min(width, b.rows() - column)];
+    Arrays.setAll(offsets, j -> (column + j) * d);
+    for (int r = row; r < Math.min(a.rows(), row + ROWS); r++) {
+      int at = r * b.rows() + column;
+      Vectors.dots(a.array(), r * d, b.array(), offsets, offsets.length, d, out.array(), at);
+    }
   }
 
   /** {@code A·B}: {@code [m × d]} and {@code [d × n]} make {@code [m × n]}. */

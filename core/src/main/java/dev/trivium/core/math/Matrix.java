@@ -104,6 +104,12 @@ public final class Matrix {
     return m;
   }
 
+  /** The rows {@code [from, to)}, as a new matrix. */
+  public Matrix rows(int from, int to) {
+    Objects.checkFromToIndex(from, to, rows);
+    return new Matrix(to - from, columns, Arrays.copyOfRange(array, from * columns, to * columns));
+  }
+
   /** The columns {@code [from, to)}, as a new matrix. */
   public Matrix columns(int from, int to) {
     Objects.checkFromToIndex(from, to, columns);

@@ -85,9 +85,9 @@ final class ScalarKernels implements VectorKernels {
   }
 
   @Override
-  public void exchange(float s, float[] x, int xo, float[] y, int yo, int n) {
+  public void exchange(float s, float[] x, int xo, float[] step, int so, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
-      float a = x[xo + i];
+      float a = x[xo + i] + step[so + i];
       float b = y[yo + i];
       x[xo + i] = a + s * b;
       y[yo + i] = b + s * a;
@@ -95,45 +95,48 @@ final class ScalarKernels implements VectorKernels {
   }
 
   @Override
-  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+  public void sigmoid(float factor, float[] x, int xo, int n) {
+    for (int i = xo; i < xo + n; i++) {
+      x[i] = factor * Sigmoid.of(x[i]);
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] parts, int po) {
     for (int b = 0; b < Vectors.TILE_ROWS; b++) {
-      out[oo + b] = dot(x, xo[b], y, yo[b], n);
+      parts[po + b] = dot(x, xo[b], y, yo[b], n);
     }
   }
 
   @Override
   public void tileDots(
-      float[] x,
-      int[] xo,
-      float[] y,
-      int[] yo,
-      int from,
-      int n,
-      float[] work,
-      float[] out,
-      int oo) {
+      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] parts, int po) {
     for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
       for (int b = 0; b < Vectors.TILE_ROWS; b++) {
-        out[oo + Vectors.TILE_ROWS * k + b] = dot(x, xo[b], y, yo[from + k], n);
+        parts[po + Vectors.TILE_ROWS * k + b] = dot(x, xo[b], y, yo[from + k], n);
       }
     }
   }
 
   @Override
-  public void tileToColumns(
-      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
+  public void fold(float[] parts, int count, float[] out) {
+    System.arraycopy(parts, 0, out, 0, count);
+  }
+
+  @Override
+  public void tileStep(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps) {
     for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
-      combine(s, so + Vectors.TILE_ROWS * k, 1, x, xo, Vectors.TILE_ROWS, y, yo[from + k], n);
-    }
-  }
-
-  @Override
-  public void tileToRows(
-      float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
-    for (int b = 0; b < Vectors.TILE_ROWS; b++) {
-      for (int k = 0; k < Vectors.TILE_COLUMNS; k++) {
-        axpy(s[so + Vectors.TILE_ROWS * k + b], y, yo[from + k], x, xo[b], n);
+      int so4 = so + Vectors.TILE_ROWS * k;
+      for (int b = 0; b < Vectors.TILE_ROWS; b++) {
+        axpy(s[so4 + b], y, yo[from + k], steps, b * n, n);
       }
+      combine(s, so4, 1, x, xo, Vectors.TILE_ROWS, y, yo[from + k], n);
     }
   }
 }

@@ -176,17 +176,17 @@ final class SimdKernels implements VectorKernels {
   }
 
   @Override
-  public void exchange(float s, float[] x, int xo, float[] y, int yo, int n) {
+  public void exchange(float s, float[] x, int xo, float[] step, int so, float[] y, int yo, int n) {
     int i = 0;
     FloatVector factor = FloatVector.broadcast(SPECIES, s);
     for (; i <= n - WIDTH; i += WIDTH) {
-      FloatVector a = at(x, xo + i);
+      FloatVector a = at(x, xo + i).add(at(step, so + i));
       FloatVector b = at(y, yo + i);
       b.fma(factor, a).intoArray(x, xo + i);
       a.fma(factor, b).intoArray(y, yo + i);
     }
     for (; i < n; i++) {
-      float a = x[xo + i];
+      float a = x[xo + i] + step[so + i];
       float b = y[yo + i];
       x[xo + i] = a + s * b;
       y[yo + i] = b + s * a;
@@ -194,33 +194,40 @@ final class SimdKernels implements VectorKernels {
   }
 
   @Override
-  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
-    SimdTiles.pairDots(x, xo, y, yo, n, out, oo);
+  public void sigmoid(float factor, float[] x, int xo, int n) {
+    int i = 0;
+    for (; i <= n - WIDTH; i += WIDTH) {
+      SimdLanes.sigmoid(at(x, xo + i)).mul(factor).intoArray(x, xo + i);
+    }
+    for (; i < n; i++) {
+      x[xo + i] = factor * Sigmoid.of(x[xo + i]);
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return WIDTH;
+  }
+
+  @Override
+  public void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] parts, int po) {
+    SimdTiles.pairDots(x, xo, y, yo, n, parts, po);
   }
 
   @Override
   public void tileDots(
-      float[] x,
-      int[] xo,
-      float[] y,
-      int[] yo,
-      int from,
-      int n,
-      float[] work,
-      float[] out,
-      int oo) {
-    SimdTiles.dots(x, xo, y, yo, from, n, work, out, oo);
+      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] parts, int po) {
+    SimdTiles.dots(x, xo, y, yo, from, n, parts, po);
   }
 
   @Override
-  public void tileToColumns(
-      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
-    SimdTiles.toColumns(s, so, x, xo, y, yo, from, n);
+  public void fold(float[] parts, int count, float[] out) {
+    SimdLanes.fold(parts, count, out);
   }
 
   @Override
-  public void tileToRows(
-      float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
-    SimdTiles.toRows(s, so, y, yo, from, x, xo, n);
+  public void tileStep(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps) {
+    SimdTiles.step(s, so, x, xo, y, yo, from, n, steps);
   }
 }

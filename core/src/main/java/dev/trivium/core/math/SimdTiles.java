@@ -3,8 +3,6 @@ package dev.trivium.core.math;
 import static dev.trivium.core.math.SimdLanes.SPECIES;
 import static dev.trivium.core.math.SimdLanes.WIDTH;
 import static dev.trivium.core.math.SimdLanes.at;
-import static dev.trivium.core.math.SimdLanes.put;
-import static dev.trivium.core.math.SimdLanes.sums;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -12,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
 final class SimdTiles {
   private SimdTiles() {}
 
-  static void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
+  static void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] parts, int po) {
     int end = SPECIES.loopBound(n);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
@@ -24,44 +22,32 @@ final class SimdTiles {
       s2 = at(x, xo[2] + i).fma(at(y, yo[2] + i), s2);
       s3 = at(x, xo[3] + i).fma(at(y, yo[3] + i), s3);
     }
-    put(sums(s0, s1, s2, s3), out, oo);
+    s0.intoArray(parts, po);
+    s1.intoArray(parts, po + WIDTH);
+    s2.intoArray(parts, po + 2 * WIDTH);
+    s3.intoArray(parts, po + 3 * WIDTH);
     for (int b = 0; b < 4 && end < n; b++) {
       for (int i = end; i < n; i++) {
-        out[oo + b] += x[xo[b] + i] * y[yo[b] + i];
+        parts[po + WIDTH * b] += x[xo[b] + i] * y[yo[b] + i];
       }
     }
   }
 
-  /**
-   * {@link VectorKernels#tileDots}, in two methods, the sums by way of memory: in one, with as many
-   * vectors alive, C2 gives up on inlining and puts them on the heap.
-   */
   static void dots(
-      float[] x,
-      int[] xo,
-      float[] y,
-      int[] yo,
-      int from,
-      int n,
-      float[] work,
-      float[] out,
-      int oo) {
+      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] parts, int po) {
     int end = SPECIES.loopBound(n);
-    products(x, xo, y, yo[from], yo[from + 1], yo[from + 2], end, work);
-    for (int k = 0; k < 3; k++) {
-      fold(work, 4 * WIDTH * k, out, oo + 4 * k);
-    }
+    products(x, xo, y, yo[from], yo[from + 1], yo[from + 2], end, parts, po);
     for (int k = 0; k < 3 && end < n; k++) {
       for (int b = 0; b < 4; b++) {
         for (int i = end; i < n; i++) {
-          out[oo + 4 * k + b] += x[xo[b] + i] * y[yo[from + k] + i];
+          parts[po + WIDTH * (4 * k + b)] += x[xo[b] + i] * y[yo[from + k] + i];
         }
       }
     }
   }
 
   private static void products(
-      float[] x, int[] xo, float[] y, int y0, int y1, int y2, int end, float[] work) {
+      float[] x, int[] xo, float[] y, int y0, int y1, int y2, int end, float[] parts, int po) {
     int x0 = xo[0];
     int x1 = xo[1];
     int x2 = xo[2];
@@ -99,33 +85,22 @@ final class SimdTiles {
       s22 = r2.fma(c, s22);
       s23 = r3.fma(c, s23);
     }
-    s00.intoArray(work, 0);
-    s01.intoArray(work, WIDTH);
-    s02.intoArray(work, 2 * WIDTH);
-    s03.intoArray(work, 3 * WIDTH);
-    s10.intoArray(work, 4 * WIDTH);
-    s11.intoArray(work, 5 * WIDTH);
-    s12.intoArray(work, 6 * WIDTH);
-    s13.intoArray(work, 7 * WIDTH);
-    s20.intoArray(work, 8 * WIDTH);
-    s21.intoArray(work, 9 * WIDTH);
-    s22.intoArray(work, 10 * WIDTH);
-    s23.intoArray(work, 11 * WIDTH);
+    s00.intoArray(parts, po);
+    s01.intoArray(parts, po + WIDTH);
+    s02.intoArray(parts, po + 2 * WIDTH);
+    s03.intoArray(parts, po + 3 * WIDTH);
+    s10.intoArray(parts, po + 4 * WIDTH);
+    s11.intoArray(parts, po + 5 * WIDTH);
+    s12.intoArray(parts, po + 6 * WIDTH);
+    s13.intoArray(parts, po + 7 * WIDTH);
+    s20.intoArray(parts, po + 8 * WIDTH);
+    s21.intoArray(parts, po + 9 * WIDTH);
+    s22.intoArray(parts, po + 10 * WIDTH);
+    s23.intoArray(parts, po + 11 * WIDTH);
   }
 
-  private static void fold(float[] work, int from, float[] out, int oo) {
-    put(
-        sums(
-            at(work, from),
-            at(work, from + WIDTH),
-            at(work, from + 2 * WIDTH),
-            at(work, from + 3 * WIDTH)),
-        out,
-        oo);
-  }
-
-  static void toColumns(
-      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
+  static void step(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps) {
     int x0 = xo[0];
     int x1 = xo[1];
     int x2 = xo[2];
@@ -151,53 +126,31 @@ final class SimdTiles {
       FloatVector r1 = at(x, x1 + i);
       FloatVector r2 = at(x, x2 + i);
       FloatVector r3 = at(x, x3 + i);
-      r0.fma(s00, r1.fma(s01, r2.fma(s02, r3.fma(s03, at(y, y0 + i))))).intoArray(y, y0 + i);
-      r0.fma(s10, r1.fma(s11, r2.fma(s12, r3.fma(s13, at(y, y1 + i))))).intoArray(y, y1 + i);
-      r0.fma(s20, r1.fma(s21, r2.fma(s22, r3.fma(s23, at(y, y2 + i))))).intoArray(y, y2 + i);
+      FloatVector c = at(y, y0 + i);
+      FloatVector t0 = c.fma(s00, at(steps, i));
+      FloatVector t1 = c.fma(s01, at(steps, n + i));
+      FloatVector t2 = c.fma(s02, at(steps, 2 * n + i));
+      FloatVector t3 = c.fma(s03, at(steps, 3 * n + i));
+      r0.fma(s00, r1.fma(s01, c)).add(r2.fma(s02, r3.mul(s03))).intoArray(y, y0 + i);
+      c = at(y, y1 + i);
+      t0 = c.fma(s10, t0);
+      t1 = c.fma(s11, t1);
+      t2 = c.fma(s12, t2);
+      t3 = c.fma(s13, t3);
+      r0.fma(s10, r1.fma(s11, c)).add(r2.fma(s12, r3.mul(s13))).intoArray(y, y1 + i);
+      c = at(y, y2 + i);
+      c.fma(s20, t0).intoArray(steps, i);
+      c.fma(s21, t1).intoArray(steps, n + i);
+      c.fma(s22, t2).intoArray(steps, 2 * n + i);
+      c.fma(s23, t3).intoArray(steps, 3 * n + i);
+      r0.fma(s20, r1.fma(s21, c)).add(r2.fma(s22, r3.mul(s23))).intoArray(y, y2 + i);
     }
     for (int i = end; i < n; i++) {
       for (int k = 0; k < 3; k++) {
+        float c = y[yo[from + k] + i];
         for (int b = 0; b < 4; b++) {
+          steps[b * n + i] += s[so + 4 * k + b] * c;
           y[yo[from + k] + i] += s[so + 4 * k + b] * x[xo[b] + i];
-        }
-      }
-    }
-  }
-
-  static void toRows(float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
-    int x0 = xo[0];
-    int x1 = xo[1];
-    int x2 = xo[2];
-    int x3 = xo[3];
-    int y0 = yo[from];
-    int y1 = yo[from + 1];
-    int y2 = yo[from + 2];
-    FloatVector s00 = factor(s, so);
-    FloatVector s01 = factor(s, so + 1);
-    FloatVector s02 = factor(s, so + 2);
-    FloatVector s03 = factor(s, so + 3);
-    FloatVector s10 = factor(s, so + 4);
-    FloatVector s11 = factor(s, so + 5);
-    FloatVector s12 = factor(s, so + 6);
-    FloatVector s13 = factor(s, so + 7);
-    FloatVector s20 = factor(s, so + 8);
-    FloatVector s21 = factor(s, so + 9);
-    FloatVector s22 = factor(s, so + 10);
-    FloatVector s23 = factor(s, so + 11);
-    int end = SPECIES.loopBound(n);
-    for (int i = 0; i < end; i += WIDTH) {
-      FloatVector c0 = at(y, y0 + i);
-      FloatVector c1 = at(y, y1 + i);
-      FloatVector c2 = at(y, y2 + i);
-      c0.fma(s00, c1.fma(s10, c2.fma(s20, at(x, x0 + i)))).intoArray(x, x0 + i);
-      c0.fma(s01, c1.fma(s11, c2.fma(s21, at(x, x1 + i)))).intoArray(x, x1 + i);
-      c0.fma(s02, c1.fma(s12, c2.fma(s22, at(x, x2 + i)))).intoArray(x, x2 + i);
-      c0.fma(s03, c1.fma(s13, c2.fma(s23, at(x, x3 + i)))).intoArray(x, x3 + i);
-    }
-    for (int i = end; i < n; i++) {
-      for (int b = 0; b < 4; b++) {
-        for (int k = 0; k < 3; k++) {
-          x[xo[b] + i] += s[so + 4 * k + b] * y[yo[from + k] + i];
         }
       }
     }

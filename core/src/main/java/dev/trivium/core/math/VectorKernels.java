@@ -35,24 +35,39 @@ interface VectorKernels {
       int yo,
       int n);
 
-  /** {@code x[xo+i] += s·y[yo+i]} and {@code y[yo+i] += s·x[xo+i]}, both of the numbers before. */
-  void exchange(float s, float[] x, int xo, float[] y, int yo, int n);
+  /**
+   * Adds {@code step} to {@code x}, then exchanges: {@code x[xo+i] += s·y[yo+i]} and {@code y[yo+i]
+   * += s·x[xo+i]}, both of the numbers before.
+   */
+  void exchange(float s, float[] x, int xo, float[] step, int so, float[] y, int yo, int n);
 
-  /** Four products: {@code out[oo+b] = Σ x[xo[b]+i]·y[yo[b]+i]}, b in [0, 4). */
-  void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo);
+  /** {@code x[xo+i] = factor·σ(x[xo+i])}, i in [0, n), σ(z) = 1/(1+e^−z), to within 1e-6. */
+  void sigmoid(float factor, float[] x, int xo, int n);
+
+  /** How many numbers {@link #pairDots} and {@link #tileDots} leave of each product. */
+  int lanes();
 
   /**
-   * Four rows by three columns: {@code out[oo+4k+b] = Σ x[xo[b]+i]·y[yo[from+k]+i]}, b in [0, 4), k
-   * in [0, 3).
-   *
-   * @param work room for {@link Vectors#TILE_WORK} numbers
+   * Four products, each in {@link #lanes} parts: those of product b at {@code parts[po + b·lanes
+   * ..)} sum to {@code Σ x[xo[b]+i]·y[yo[b]+i]}.
    */
-  void tileDots(
-      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] work, float[] out, int oo);
+  void pairDots(float[] x, int[] xo, float[] y, int[] yo, int n, float[] parts, int po);
 
-  /** {@code y[yo[from+k]+i] += Σ_b s[so+4k+b]·x[xo[b]+i]}, one k after another. */
-  void tileToColumns(float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n);
+  /**
+   * Four rows by three columns: the parts at {@code parts[po + (4k+b)·lanes ..)} sum to {@code Σ
+   * x[xo[b]+i]·y[yo[from+k]+i]}, b in [0, 4), k in [0, 3).
+   */
+  void tileDots(float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] parts, int po);
 
-  /** {@code x[xo[b]+i] += Σ_k s[so+4k+b]·y[yo[from+k]+i]}, one b after another. */
-  void tileToRows(float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n);
+  /**
+   * {@code out[j] = Σ parts[j·lanes ..)}, j in [0, count), a multiple of 4; writes over the parts.
+   */
+  void fold(float[] parts, int count, float[] out);
+
+  /**
+   * {@code y[yo[from+k]+i] += Σ_b s[so+4k+b]·x[xo[b]+i]}, one k after another, and {@code
+   * steps[b·n+i] += Σ_k s[so+4k+b]·y[yo[from+k]+i]} of the numbers before.
+   */
+  void tileStep(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps);
 }

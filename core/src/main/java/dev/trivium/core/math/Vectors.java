@@ -17,8 +17,8 @@ public final class Vectors {
   /** Columns of a tile. */
   public static final int TILE_COLUMNS = 3;
 
-  /** Numbers a tile is summed in: a register of up to 512 bits for each of its products. */
-  public static final int TILE_WORK = TILE_ROWS * TILE_COLUMNS * 16;
+  /** The most numbers that the parts of one product fill: a register of 512 bits. */
+  public static final int MOST_LANES = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
   private static final VectorKernels KERNELS = pick();
@@ -83,59 +83,64 @@ public final class Vectors {
   }
 
   /**
-   * {@code x += s·y} and {@code y += s·x} over {@code n} numbers, both of the numbers before; the
-   * two stretches do not overlap.
+   * Adds {@code step} to {@code x}; then {@code x += s·y} and {@code y += s·x} over {@code n}
+   * numbers, both of the numbers before. The three stretches do not overlap.
    */
-  public static void exchange(float s, float[] x, int xo, float[] y, int yo, int n) {
-    KERNELS.exchange(s, x, xo, y, yo, n);
+  public static void exchange(
+      float s, float[] x, int xo, float[] step, int so, float[] y, int yo, int n) {
+    KERNELS.exchange(s, x, xo, step, so, y, yo, n);
   }
 
   /**
-   * The products of {@value #TILE_ROWS} rows with one each: {@code out[oo+b] = Σ
-   * x[xo[b]+i]·y[yo[b]+i]} over {@code n} numbers.
+   * {@code x = factor·σ(x)} over {@code n} numbers, where σ(z) = 1/(1 + e^−z): to within 1e-6 of
+   * {@code factor}, flat beyond ±12.
+   */
+  public static void sigmoid(float factor, float[] x, int xo, int n) {
+    KERNELS.sigmoid(factor, x, xo, n);
+  }
+
+  /** How many parts {@link #pairDots} and {@link #tileDots} leave of each product. */
+  public static int lanes() {
+    return KERNELS.lanes();
+  }
+
+  /**
+   * The products of {@value #TILE_ROWS} rows with one each, in parts that {@link #fold} sums: those
+   * of {@code Σ x[xo[b]+i]·y[yo[b]+i]} over {@code n} numbers lie at {@code parts[po + b·lanes
+   * ..)}.
    */
   public static void pairDots(
-      float[] x, int[] xo, float[] y, int[] yo, int n, float[] out, int oo) {
-    KERNELS.pairDots(x, xo, y, yo, n, out, oo);
+      float[] x, int[] xo, float[] y, int[] yo, int n, float[] parts, int po) {
+    KERNELS.pairDots(x, xo, y, yo, n, parts, po);
   }
 
   /**
-   * The products of {@value #TILE_ROWS} rows with {@value #TILE_COLUMNS}: {@code out[oo+4k+b] = Σ
-   * x[xo[b]+i]·y[yo[from+k]+i]} over {@code n} numbers. Each number read serves three or four
-   * products.
-   *
-   * @param work room for {@value #TILE_WORK} numbers, to be written over
+   * The products of {@value #TILE_ROWS} rows with {@value #TILE_COLUMNS}, in parts that {@link
+   * #fold} sums: those of {@code Σ x[xo[b]+i]·y[yo[from+k]+i]} over {@code n} numbers lie at {@code
+   * parts[po + (4k+b)·lanes ..)}. Each number read serves three or four products.
    */
   public static void tileDots(
-      float[] x,
-      int[] xo,
-      float[] y,
-      int[] yo,
-      int from,
-      int n,
-      float[] work,
-      float[] out,
-      int oo) {
-    KERNELS.tileDots(x, xo, y, yo, from, n, work, out, oo);
+      float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] parts, int po) {
+    KERNELS.tileDots(x, xo, y, yo, from, n, parts, po);
   }
 
   /**
-   * Adds {@value #TILE_ROWS} rows to {@value #TILE_COLUMNS}: {@code y[yo[from+k]+i] += Σ_b
-   * s[so+4k+b]·x[xo[b]+i]} over {@code n} numbers. One k after another, so that two may be the same
-   * row; none of them may be a row of {@code x}.
+   * Sums the parts of {@code count} products, a multiple of {@value #TILE_ROWS}: {@code out[j] = Σ
+   * parts[j·lanes ..)}. What {@code parts} holds afterwards is of no use.
    */
-  public static void tileToColumns(
-      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n) {
-    KERNELS.tileToColumns(s, so, x, xo, y, yo, from, n);
+  public static void fold(float[] parts, int count, float[] out) {
+    KERNELS.fold(parts, count, out);
   }
 
   /**
-   * Adds {@value #TILE_COLUMNS} rows to {@value #TILE_ROWS}: {@code x[xo[b]+i] += Σ_k
-   * s[so+4k+b]·y[yo[from+k]+i]}; one b after another, as {@link #tileToColumns}.
+   * Adds {@value #TILE_ROWS} rows to {@value #TILE_COLUMNS}, {@code y[yo[from+k]+i] += Σ_b
+   * s[so+4k+b]·x[xo[b]+i]} over {@code n} numbers, and gathers what those give back: {@code
+   * steps[b·n+i] += Σ_k s[so+4k+b]·y[yo[from+k]+i]}, y as it was. One k after another, so that two
+   * may be the same row, the second then read as the first left it; none may be a row of {@code x}.
    */
-  public static void tileToRows(
-      float[] s, int so, float[] y, int[] yo, int from, float[] x, int[] xo, int n) {
-    KERNELS.tileToRows(s, so, y, yo, from, x, xo, n);
+  public static void tileStep(
+      float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps) {
+    KERNELS.tileStep(s, so, x, xo, y, yo, from, n, steps);
   }
 
   /** The Euclidean length of {@code n} numbers. */

@@ -45,9 +45,8 @@ final class BagOfWords implements WindowUpdate {
       rows[k] = targets.of(noise.targets()[k]);
     }
     Vectors.dots(mean, 0, contexts, rows, drawn, dimension, errors, 0);
-    for (int k = 0; k < drawn; k++) {
-      errors[k] = ((k == 0 ? 1 : 0) - Sigmoid.of(errors[k])) * rate;
-    }
+    Vectors.sigmoid(-rate, errors, 0, drawn);
+    errors[0] += rate;
     Arrays.fill(step, 0);
     Vectors.combine(errors, 0, 1, contexts, rows, drawn, step, 0, dimension);
     for (int k = 0; k < drawn; k++) {

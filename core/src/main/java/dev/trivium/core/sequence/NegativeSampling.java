@@ -1,6 +1,7 @@
 package dev.trivium.core.sequence;
 
 import dev.trivium.core.math.Vectors;
+import java.util.Arrays;
 
 /**
  * Steps down the gradient of the loss of negative sampling (Mikolov et al., <i>Distributed
@@ -29,11 +30,9 @@ final class NegativeSampling {
   private final int[] inputRows = new int[GROUP];
   private final int[] ownRows = new int[GROUP];
   private final int[] targetRows;
+  private final float[] parts;
   private final float[] errors;
-  private final float[] own = new float[GROUP];
-  private final int[] copyRows = new int[GROUP];
-  private final float[] copies;
-  private final float[] work = new float[Vectors.TILE_WORK];
+  private final float[] steps;
 
   NegativeSampling(Rows vectors, Rows contexts, SkipGramSettings settings) {
     this.inputs = vectors;
@@ -43,32 +42,30 @@ final class NegativeSampling {
     this.dimension = vectors.stride();
     int most = (settings.negatives() + STRIP) / STRIP * STRIP;
     this.targetRows = new int[most];
-    this.errors = new float[most * GROUP];
-    this.copies = new float[GROUP * dimension];
-    for (int b = 0; b < GROUP; b++) {
-      copyRows[b] = b * dimension;
-    }
+    this.parts = new float[(most + 1) * GROUP * Vectors.lanes()];
+    this.errors = new float[(most + 1) * GROUP + Vectors.MOST_LANES];
+    this.steps = new float[GROUP * dimension];
   }
 
   /**
    * A step for {@code ids[from .. from+count)} and the one target {@code targetIds[0]} of all;
-   * {@code targetIds[1 .. targetCount)} are noise. All gradients are taken before the first row is
-   * written.
+   * {@code targetIds[1 .. targetCount)} are noise. An id that comes twice among them steps twice,
+   * one after the other.
    */
   void window(int[] ids, int from, int count, int[] targetIds, int targetCount, float rate) {
     for (int b = 0; b < GROUP; b++) {
       inputRows[b] = inputs.of(ids[from + Math.min(b, count - 1)]);
     }
     int padded = products(targetIds, targetCount);
-    for (int k = 0; k < targetCount; k++) {
-      float label = k == 0 ? 1 : 0;
-      for (int b = 0; b < count; b++) {
-        int e = k * GROUP + b;
-        errors[e] = (label - Sigmoid.of(errors[e])) * rate;
-      }
+    errors(padded * GROUP, rate);
+    for (int b = 0; b < count; b++) {
+      errors[b] += rate;
     }
     silence(count, targetCount, padded);
-    update(padded);
+    step(padded);
+    for (int b = 0; b < count; b++) {
+      Vectors.axpy(1, steps, b * dimension, vectors, inputRows[b], dimension);
+    }
   }
 
   /**
@@ -82,26 +79,34 @@ final class NegativeSampling {
       inputRows[b] = inputs.of(pairs[pair]);
       ownRows[b] = targets.of(pairs[pair + 1]);
     }
-    Vectors.pairDots(vectors, inputRows, contexts, ownRows, dimension, own, 0);
-    for (int b = 0; b < count; b++) {
-      own[b] = (1 - Sigmoid.of(own[b])) * rate;
-    }
     int padded = products(noise, noiseCount);
+    int own = padded * GROUP;
+    Vectors.pairDots(
+        vectors, inputRows, contexts, ownRows, dimension, parts, own * Vectors.lanes());
+    errors(own + GROUP, rate);
+    silence(count, noiseCount, padded);
     for (int k = 0; k < noiseCount; k++) {
       for (int b = 0; b < count; b++) {
-        int e = k * GROUP + b;
-        boolean right = pairs[2 * (from + b) + 1] == noise[k];
-        errors[e] = right ? 0 : -Sigmoid.of(errors[e]) * rate;
+        if (pairs[2 * (from + b) + 1] == noise[k]) {
+          errors[k * GROUP + b] = 0;
+        }
       }
     }
-    silence(count, noiseCount, padded);
-    update(padded);
+    step(padded);
     for (int b = 0; b < count; b++) {
-      Vectors.exchange(own[b], vectors, inputRows[b], contexts, ownRows[b], dimension);
+      Vectors.exchange(
+          rate + errors[own + b],
+          vectors,
+          inputRows[b],
+          steps,
+          b * dimension,
+          contexts,
+          ownRows[b],
+          dimension);
     }
   }
 
-  /** The products of the inputs with the targets; returns how many targets fill the tiles. */
+  /** The parts of the products of inputs and targets; returns how many targets fill the tiles. */
   private int products(int[] ids, int count) {
     int padded = (count + STRIP - 1) / STRIP * STRIP;
     for (int k = 0; k < padded; k++) {
@@ -109,9 +114,22 @@ final class NegativeSampling {
     }
     for (int k = 0; k < padded; k += STRIP) {
       Vectors.tileDots(
-          vectors, inputRows, contexts, targetRows, k, dimension, work, errors, k * GROUP);
+          vectors,
+          inputRows,
+          contexts,
+          targetRows,
+          k,
+          dimension,
+          parts,
+          k * GROUP * Vectors.lanes());
     }
     return padded;
+  }
+
+  /** The steps −rate·σ(product) of the first {@code count} products, as of noise. */
+  private void errors(int count, float rate) {
+    Vectors.fold(parts, count, errors);
+    Vectors.sigmoid(-rate, errors, 0, (count + Vectors.MOST_LANES - 1) & -Vectors.MOST_LANES);
   }
 
   /** What only fills the tiles must not step. */
@@ -123,16 +141,12 @@ final class NegativeSampling {
     }
   }
 
-  private void update(int padded) {
-    for (int b = 0; b < GROUP; b++) {
-      System.arraycopy(vectors, inputRows[b], copies, copyRows[b], dimension);
-    }
+  /** Moves the targets, and gathers the steps of the inputs, which stand as they were. */
+  private void step(int padded) {
+    Arrays.fill(steps, 0);
     for (int k = 0; k < padded; k += STRIP) {
-      Vectors.tileToRows(errors, k * GROUP, contexts, targetRows, k, vectors, inputRows, dimension);
-    }
-    for (int k = 0; k < padded; k += STRIP) {
-      Vectors.tileToColumns(
-          errors, k * GROUP, copies, copyRows, contexts, targetRows, k, dimension);
+      Vectors.tileStep(
+          errors, k * GROUP, vectors, inputRows, contexts, targetRows, k, dimension, steps);
     }
   }
 }

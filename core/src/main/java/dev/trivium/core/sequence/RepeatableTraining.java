@@ -10,14 +10,14 @@ import java.util.concurrent.Callable;
  * episode of sequences is cut into pairs, and these are sorted into P × P blocks by the parts of
  * input and target. Blocks that share no part touch no common row, so that P of them are trained
  * side by side without locks and without races, in P rounds (Zhu et al., <i>GraphVite</i>, WWW
- * 2019); a pair's noise comes from its target's part. What is drawn belongs to a chunk or a block,
- * not to a thread. Memory: about 16 bytes for each of the {@value #MOST_PAIRS} pairs of an episode;
- * more where a single sequence has more pairs than that.
+ * 2019), each block in its turn ({@link Turns}); a pair's noise comes from its target's part. What
+ * is drawn belongs to a chunk or a block, not to a thread. Memory: about 16 bytes for each of the
+ * {@value #MOST_PAIRS} pairs of an episode; more where a single sequence has more pairs than that.
  */
 final class RepeatableTraining {
-  private static final int CHUNKS = 16;
+  private static final int CHUNKS = Integer.getInteger("ch", 16);
   private static final int FEWEST_PAIRS = 1 << 16;
-  private static final int MOST_PAIRS = 1 << 21;
+  private static final int MOST_PAIRS = 1 << Integer.getInteger("mp", 21);
   private static final int EPISODES = 32;
 
   private final SkipGramSettings settings;
@@ -59,10 +59,7 @@ final class RepeatableTraining {
         for (int episode = 0; episode < episodes; episode++) {
           long before = clock.done();
           workers.run(reading(epoch, episode));
-          for (int round = 0; round < parts.count(); round++) {
-            double done = before + (double) (clock.done() - before) * round / parts.count();
-            workers.run(training(epoch, episode, round, clock.rateAt(done)));
-          }
+          workers.run(training(epoch, episode, before));
         }
       }
     }
@@ -88,31 +85,85 @@ final class RepeatableTraining {
     return pieces;
   }
 
-  /** Blocks that share no part. */
-  private List<Callable<Void>> training(int epoch, int episode, int round, float rate) {
+  /**
+   * All blocks, in squares of them. The order in which a row, or a column, takes its blocks is that
+   * of {@code row ^ column}, whatever the size of the squares.
+   */
+  private List<Callable<Void>> training(int epoch, int episode, long before) {
+    int squares = squares();
+    int size = parts.count() / squares;
+    Turns turns = new Turns(squares);
     List<Callable<Void>> pieces = new ArrayList<>();
-    for (int row = 0; row < parts.count(); row++) {
-      int column = (row + round) % parts.count();
-      int block = row * parts.count() + column;
-      pieces.add(
-          () -> {
-            // Made by the thread that uses them, so that no two threads write to one cache line.
-            long stream = (long) episode * chunks.size() + 1;
-            FastRandom random = FastRandom.of(settings.seed(), epoch, stream, -3L - block);
-            train(block, column, new NegativeSampling(vectors, contexts, settings), random, rate);
-            return null;
-          });
+    for (int r = 0; r < squares; r++) {
+      int round = r;
+      for (int i = 0; i < squares; i++) {
+        int row = i;
+        int column = row ^ round;
+        pieces.add(
+            () -> {
+              turns.await(row, column, round);
+              // Made by the thread that uses it, so that no two threads write to one cache line.
+              Blocks blocks = new Blocks(epoch, episode, before);
+              blocks.square(row * size, column * size, size);
+              turns.done(row, column);
+              return null;
+            });
+      }
     }
     return pieces;
   }
 
-  private void train(
-      int block, int column, NegativeSampling sampling, FastRandom random, float rate) {
-    int[] noise = new int[settings.negatives()];
-    for (PairBlocks chunk : chunks) {
-      clock.requireGoingOn();
-      int[] pairs = chunk.pairs(block);
-      int size = chunk.size(block);
+  /**
+   * How many a side: as few as keep all threads at work, for rows that go from core to core cost
+   * more than those of a core's own cache.
+   */
+  private int squares() {
+    return Math.min(parts.count(), Integer.highestOneBit(2 * settings.threads() - 1));
+  }
+
+  /** Trains block after block, on one thread. */
+  private final class Blocks {
+    private final int epoch;
+    private final int episode;
+    private final long before;
+    private final long tokens;
+    private final NegativeSampling sampling;
+    private final int[] noise;
+
+    Blocks(int epoch, int episode, long before) {
+      this.epoch = epoch;
+      this.episode = episode;
+      this.before = before;
+      this.tokens = clock.done() - before;
+      this.sampling = new NegativeSampling(vectors, contexts, settings);
+      this.noise = new int[settings.negatives()];
+    }
+
+    /** In halves of halves, so that the rows in a core's cache serve several blocks. */
+    void square(int row, int column, int size) {
+      if (size == 1) {
+        block(row, column);
+        return;
+      }
+      int half = size / 2;
+      square(row, column, half);
+      square(row + half, column + half, half);
+      square(row + half, column, half);
+      square(row, column + half, half);
+    }
+
+    private void block(int row, int column) {
+      int block = row * parts.count() + column;
+      float rate = clock.rateAt(before + (double) tokens * (row ^ column) / parts.count());
+      long stream = (long) episode * chunks.size() + 1;
+      FastRandom random = FastRandom.of(settings.seed(), epoch, stream, -3L - block);
+      for (PairBlocks chunk : chunks) {
+        clock.requireGoingOn();
+        pairs(chunk.pairs(block), chunk.size(block), column, random, rate);
+      }
+    }
+
+    private void pairs(int[] pairs, int size, int column, FastRandom random, float rate) {
       for (int from = 0; from < size; from += NegativeSampling.GROUP) {
         for (int k = 0; k < noise.length; k++) {
           noise[k] = parts.draw(column, random);

@@ -2,10 +2,9 @@ package dev.trivium.core.tensor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.ByteOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,26 +67,12 @@ public final class Safetensors {
     }
     byte[] json = JSON.writeValueAsBytes(header);
     int padding = Math.floorMod(-json.length, 8);
-    out.write(
-        ByteBuffer.allocate(8)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(json.length + padding)
-            .array());
-    out.write(json);
-    out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+    ByteOutput bytes = new ByteOutput(out);
+    bytes.writeLong(json.length + padding);
+    bytes.write(json);
+    bytes.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (Tensor tensor : tensors.values()) {
-      writeFloats(out, tensor.data());
-    }
-  }
-
-  private static void writeFloats(OutputStream out, float[] data) throws IOException {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.min(CHUNK, Math.max(1, data.length)) * 4)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < data.length; from += CHUNK) {
-      int n = Math.min(CHUNK, data.length - from);
-      buffer.clear().asFloatBuffer().put(data, from, n);
-      out.write(buffer.array(), 0, 4 * n);
+      bytes.writeFloats(tensor.data(), 0, tensor.data().length);
     }
   }
 }

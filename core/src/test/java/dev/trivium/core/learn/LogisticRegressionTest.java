@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.SparseMatrix;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -154,6 +156,56 @@ class LogisticRegressionTest {
     one.shutdown();
     assertThat(many.weights().row(0)).isEqualTo(single.weights().row(0));
     assertThat(many.weights().row(1)).isEqualTo(single.weights().row(0));
+  }
+
+  /** A sparse matrix of the same numbers has the same optimum, at any number of threads. */
+  @Test
+  void sparseRowsHaveTheOptimumOfDenseOnes() throws Exception {
+    FastRandom random = new FastRandom(7);
+    Matrix x = Matrix.zeros(3000, 40);
+    for (int i = 0; i < x.array().length; i++) {
+      x.array()[i] = random.nextInt(10) == 0 ? random.nextFloat() : 0;
+    }
+    BitSet members = members(3000, i -> x.get(i, 1) + 0.3 * random.nextGaussian() > 0.2);
+    SparseMatrix sparse = sparse(x);
+    LogisticRegression learner = new LogisticRegression(LogisticSettings.DEFAULT.withC(10));
+    LogisticModel model = learner.fit(sparse, List.of(members, new BitSet()));
+    assertThat(gradient(x, members, 10, model))
+        .isLessThan(
+            1e-4 * gradient(x, members, 10, fit(LogisticSettings.DEFAULT.withC(1e-9), x, members)));
+    Matrix decisions = model.decisions(sparse);
+    Matrix expected = learner.fit(x, List.of(members)).decisions(x);
+    for (int i = 0; i < 3000; i++) {
+      assertThat(decisions.get(i, 0)).isCloseTo(expected.get(i, 0), within(2e-3f));
+    }
+    assertThat(model.predict(sparse)).containsOnly(0);
+    ForkJoinPool one = new ForkJoinPool(1);
+    LogisticModel single = one.submit(() -> learner.fit(sparse, List.of(members))).get();
+    one.shutdown();
+    assertThat(single.weights().row(0)).isEqualTo(model.weights().row(0));
+    LogisticSettings standardized = LogisticSettings.DEFAULT.withStandardize(true);
+    assertThatThrownBy(() -> new LogisticRegression(standardized).fit(sparse, List.of(members)))
+        .hasMessageContaining("standardize would make sparse rows dense");
+    assertThatThrownBy(() -> fit(LogisticSettings.DEFAULT, X, WAVES).decisions(sparse))
+        .hasMessageContaining("rows of 40 features for a model of 4");
+  }
+
+  private static SparseMatrix sparse(Matrix x) {
+    int[] offsets = new int[x.rows() + 1];
+    int[] indices = new int[x.array().length];
+    float[] values = new float[x.array().length];
+    int size = 0;
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.columns(); c++) {
+        if (x.get(r, c) != 0) {
+          indices[size] = c;
+          values[size++] = x.get(r, c);
+        }
+      }
+      offsets[r + 1] = size;
+    }
+    return SparseMatrix.of(
+        x.columns(), offsets, Arrays.copyOf(indices, size), Arrays.copyOf(values, size));
   }
 
   @Test

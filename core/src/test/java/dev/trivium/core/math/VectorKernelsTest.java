@@ -131,13 +131,15 @@ class VectorKernelsTest {
     for (int n : lengths()) {
       float[] x = numbers(n + 3);
       float[] y = numbers(n + 3);
+      float[] step = numbers(n + 3);
       float[] xs = x.clone();
       float[] ys = y.clone();
       for (int i = 0; i < n; i++) {
-        xs[1 + i] = x[1 + i] + 0.3f * y[2 + i];
-        ys[2 + i] = y[2 + i] + 0.3f * x[1 + i];
+        float moved = x[1 + i] + step[1 + i];
+        xs[1 + i] = moved + 0.3f * y[2 + i];
+        ys[2 + i] = y[2 + i] + 0.3f * moved;
       }
-      kernels.exchange(0.3f, x, 1, y, 2, n);
+      kernels.exchange(0.3f, x, 1, step, 1, y, 2, n);
       assertThat(x).usingComparatorWithPrecision(1e-6f).containsExactly(xs);
       assertThat(y).usingComparatorWithPrecision(1e-6f).containsExactly(ys);
     }
@@ -154,38 +156,61 @@ class VectorKernelsTest {
       float[] x = numbers(4 * n + 7);
       float[] y = numbers(5 * n + 7);
       float[] s = numbers(14);
-      float[] out = numbers(14);
-      float[] products = out.clone();
+      float[] steps = numbers(4 * n);
       float[] columns = y.clone();
-      float[] rows = x.clone();
+      float[] rows = steps.clone();
+      float[] products = new float[16];
       for (int k = 0; k < 3; k++) {
         for (int b = 0; b < 4; b++) {
-          products[1 + 4 * k + b] = plain.dot(x, xo[b], y, yo[2 + k], n);
+          products[4 * k + b] = plain.dot(x, xo[b], y, yo[2 + k], n);
+          plain.axpy(s[1 + 4 * k + b], columns, yo[2 + k], rows, b * n, n);
+        }
+        for (int b = 0; b < 4; b++) {
           plain.axpy(s[1 + 4 * k + b], x, xo[b], columns, yo[2 + k], n);
-          plain.axpy(s[1 + 4 * k + b], y, yo[2 + k], rows, xo[b], n);
         }
       }
-      kernels.tileDots(x, xo, y, yo, 2, n, new float[Vectors.TILE_WORK], out, 1);
-      assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
       for (int b = 0; b < 4; b++) {
-        products[b] = plain.dot(x, xo[b], y, yo[b], n);
+        products[12 + b] = plain.dot(x, xo[b], y, yo[b], n);
       }
-      kernels.pairDots(x, xo, y, yo, n, out, 0);
+      float[] parts = numbers(16 * kernels.lanes());
+      float[] out = new float[16];
+      kernels.tileDots(x, xo, y, yo, 2, n, parts, 0);
+      kernels.pairDots(x, xo, y, yo, n, parts, 12 * kernels.lanes());
+      kernels.fold(parts, 16, out);
       assertThat(out).usingComparatorWithPrecision(2e-5f * (n + 1)).containsExactly(products);
-      float[] changed = y.clone();
-      kernels.tileToColumns(s, 1, x, xo, changed, yo, 2, n);
-      assertThat(changed).usingComparatorWithPrecision(1e-5f).containsExactly(columns);
-      changed = x.clone();
-      kernels.tileToRows(s, 1, y, yo, 2, changed, xo, n);
-      assertThat(changed).usingComparatorWithPrecision(1e-5f).containsExactly(rows);
+      kernels.tileStep(s, 1, x, xo, y, yo, 2, n, steps);
+      assertThat(y).usingComparatorWithPrecision(1e-5f).containsExactly(columns);
+      assertThat(steps).usingComparatorWithPrecision(2e-5f).containsExactly(rows);
     }
   }
 
-  /** Rows in any order, some twice. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aSigmoidIsWithinAMillionthAndFlatBeyondTwelve(VectorKernels kernels) {
+    float[] x = new float[4801];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (i - 2400) / 200f;
+    }
+    float[] y = x.clone();
+    kernels.sigmoid(-2, y, 0, y.length);
+    for (int i = 0; i < x.length; i++) {
+      assertThat((double) y[i]).isCloseTo(-2 / (1 + Math.exp(-x[i])), within(1e-6));
+    }
+    float[] far = {13, 1e30f, Float.POSITIVE_INFINITY, -13, -1e30f, Float.NEGATIVE_INFINITY};
+    kernels.sigmoid(1, far, 0, 6);
+    for (int i = 0; i < 6; i++) {
+      assertThat(far[i]).isBetween(i < 3 ? 0.99999f : 0f, i < 3 ? 1f : 1e-5f);
+    }
+    float[] nothing = {Float.NaN};
+    kernels.sigmoid(1, nothing, 0, 1);
+    assertThat(nothing[0]).isNaN();
+  }
+
+  /** Rows in any order, some twice, none that overlap in part. */
   private int[] offsets(int count, int n) {
     int[] offsets = new int[count];
     for (int k = 0; k < count; k++) {
-      offsets[k] = random.nextInt(count) * n + random.nextInt(7);
+      offsets[k] = random.nextInt(count) * n + 3;
     }
     return offsets;
   }

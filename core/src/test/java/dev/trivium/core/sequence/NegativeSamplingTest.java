@@ -87,12 +87,13 @@ class NegativeSamplingTest {
     }
   }
 
+  /** The step is small, for noise that is drawn twice steps twice, one after the other. */
   @Test
   void aWindowStepsDownTheGradient() {
     Rows us = rows(vectors);
     Rows vs = rows(contexts);
-    new NegativeSampling(us, vs, SETTINGS).window(INPUTS, 0, INPUTS.length, TARGETS, 6, 0.5f);
-    assertDown(NegativeSamplingTest::loss, us.matrix().array(), vs.matrix().array(), 0.5f, 2e-5);
+    new NegativeSampling(us, vs, SETTINGS).window(INPUTS, 0, INPUTS.length, TARGETS, 6, 1e-3f);
+    assertDown(NegativeSamplingTest::loss, us.matrix().array(), vs.matrix().array(), 1e-3f, 5e-6);
   }
 
   /** Fewer pairs and less noise than fill the tiles: what fills them up must not move. */
@@ -172,15 +173,5 @@ class NegativeSamplingTest {
         vs.matrix().array(),
         0.5f,
         2e-5);
-  }
-
-  @Test
-  void sigmoidIsNearTheFunction() {
-    for (float x = -11.9f; x < 11.9f; x += 0.013f) {
-      assertThat((double) Sigmoid.of(x)).isCloseTo(1 / (1 + Math.exp(-x)), within(4e-6));
-    }
-    assertThat(Sigmoid.of(1e9f)).isCloseTo(1, within(1e-5f));
-    assertThat(Sigmoid.of(-1e9f)).isCloseTo(0, within(1e-5f));
-    assertThat(Sigmoid.of(Float.NEGATIVE_INFINITY)).isCloseTo(0, within(1e-5f));
   }
 }

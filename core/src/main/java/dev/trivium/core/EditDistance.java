@@ -1,18 +1,19 @@
-package dev.trivium.app;
+package dev.trivium.core;
 
 import java.util.Collection;
 import java.util.List;
 
 /** Letters to insert, delete or exchange to make one word of another (Levenshtein, 1966). */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** The words at a distance of at most a third of their length, in alphabetical order. */
-  static List<String> near(String word, Collection<String> known) {
+  public static List<String> near(String word, Collection<String> known) {
     return known.stream().filter(k -> between(word, k) <= k.length() / 3).sorted().toList();
   }
 
-  static int between(String a, String b) {
+  /** How many letters apart two words are. */
+  public static int between(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;
