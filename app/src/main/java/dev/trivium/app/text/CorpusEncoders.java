@@ -19,6 +19,14 @@ final class CorpusEncoders {
 
   private CorpusEncoders() {}
 
+  /** Whether a name is that of an encoder here. */
+  static boolean known(String encoder) {
+    Path path = Path.of(encoder);
+    return encoder.equals(TF_IDF)
+        || Files.isRegularFile(path.resolve("ids.txt"))
+        || (Files.isRegularFile(path) && !encoder.endsWith(".jar"));
+  }
+
   /**
    * The encoder of that name, fitted to the texts: {@code tfidf}, or a file or folder of word
    * vectors in any format that {@link WordVectors} reads, the most frequent first, averaged by SIF.
@@ -29,10 +37,9 @@ final class CorpusEncoders {
       return Optional.of(TfIdf.fit(texts, TermSettings.DEFAULT).embedder(MOST_NUMBERS));
     }
     Path path = Path.of(encoder);
-    boolean words =
-        Files.isRegularFile(path.resolve("ids.txt"))
-            || (Files.isRegularFile(path) && !encoder.endsWith(".jar"));
-    return words ? Optional.of(sif(WordVectors.read(path).table(), texts)) : Optional.empty();
+    return known(encoder)
+        ? Optional.of(sif(WordVectors.read(path).table(), texts))
+        : Optional.empty();
   }
 
   private static Embedder<String> sif(EmbeddingTable words, List<String> texts) {

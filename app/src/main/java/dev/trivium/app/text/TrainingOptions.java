@@ -69,8 +69,8 @@ final class TrainingOptions {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      description = "The first learning rate (skipgram .025, cbow and glove .05, fasttext .05).")
-  private @Nullable Float rate;
+      description = "The first learning rate, falling in a straight line (${DEFAULT-VALUE}).")
+  private float rate = 0.05f;
 
   @Option(
       names = "--min-n",
@@ -105,8 +105,8 @@ final class TrainingOptions {
     return Optional.ofNullable(epochs);
   }
 
-  Optional<Float> rate() {
-    return Optional.ofNullable(rate);
+  float rate() {
+    return rate;
   }
 
   boolean repeatable() {
@@ -142,7 +142,6 @@ final class TrainingOptions {
     }
     boolean skipGram = chosen == SkipGramSettings.Mode.SKIP_GRAM;
     boolean parted = skipGram && !subwords && name.equals("ns");
-    float usual = skipGram && !subwords ? 0.025f : 0.05f;
     return Options.checked(
         () ->
             SkipGramSettings.WORDS
@@ -153,8 +152,8 @@ final class TrainingOptions {
                 .withNegatives(negatives)
                 .withSubsampling(sample)
                 .withEpochs(epochs().orElse(5))
-                .withLearningRate(rate().orElse(usual))
-                .withMinimumRate(Math.min(1e-4f, rate().orElse(usual)))
+                .withLearningRate(rate)
+                .withMinimumRate(Math.min(1e-4f, rate))
                 .withThreads(threads)
                 .withRepeatable(repeatable || parted)
                 .withSeed(seed));
