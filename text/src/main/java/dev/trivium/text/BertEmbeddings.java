@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Token ids {@code [batch × tokens]} to vectors {@code [batch × tokens × hidden]}: the token's, its
  * position's and the first segment's added, then normalised.
  */
-final class BertEmbeddings extends AbstractBlock {
+final class BertEmbeddings extends GivenBlock {
   private final int hidden;
+  private final int firstPosition;
+  private final float dropout;
   private final Parameter tokens;
   private final Parameter positions;
   private final Parameter types;
@@ -25,6 +27,8 @@ final class BertEmbeddings extends AbstractBlock {
 
   BertEmbeddings(BertWeights weights, BertShape shape) {
     hidden = shape.hidden();
+    firstPosition = shape.firstPosition();
+    dropout = shape.dropout();
     tokens = table(weights, "word_embeddings", shape.vocabulary());
     positions = table(weights, "position_embeddings", shape.positions());
     types = table(weights, "token_type_embeddings", shape.types());
@@ -46,13 +50,24 @@ final class BertEmbeddings extends AbstractBlock {
       @Nullable PairList<String, Object> params) {
     NDArray ids = inputs.head();
     NDManager manager = ids.getManager();
-    int width = Math.toIntExact(ids.getShape().get(1));
-    NDArray places = manager.arange(width);
     NDArray first = manager.zeros(new Shape(1), DataType.INT32);
     NDArray sum = rows(ids, store.getValue(tokens, ids.getDevice(), training));
-    NDArray place = rows(places, store.getValue(positions, ids.getDevice(), training));
+    NDArray place = rows(places(ids), store.getValue(positions, ids.getDevice(), training));
     NDArray type = rows(first, store.getValue(types, ids.getDevice(), training));
-    return norm.forward(store, new NDList(sum.add(place.add(type))), training);
+    NDList normed = norm.forward(store, new NDList(sum.add(place.add(type))), training);
+    return training ? Dropout.dropout(normed.singletonOrThrow(), dropout, true) : normed;
+  }
+
+  /**
+   * The rows of the position table: {@code [tokens]}, or where they are counted from the padding
+   * token's id {@code [batch × tokens]}, for a padding token written out in a text has no place.
+   */
+  private NDArray places(NDArray ids) {
+    if (firstPosition == 0) {
+      return ids.getManager().arange(Math.toIntExact(ids.getShape().get(1)));
+    }
+    NDArray counted = ids.neq(firstPosition - 1).toType(DataType.INT32, false);
+    return counted.cumSum(1).mul(counted).add(firstPosition - 1);
   }
 
   /** Looked up from the ids' side, so that the result belongs to the batch and not to the table. */

@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import dev.trivium.core.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The BERT encoder (Devlin et al., <i>BERT</i>, 2019): token ids {@code [batch × tokens]}, int32,
  * and where there is padding an additive mask {@code [batch × 1 × 1 × tokens]}, to the last layer's
  * vectors {@code [batch × tokens × hidden]}. Cost is that of {@code layers} times {@link
- * SelfAttention} and {@code 2·batch·tokens·hidden·intermediate}.
+ * SelfAttention} and {@code 2·batch·tokens·hidden·intermediate}. RoBERTa (Liu et al., 2019) is the
+ * same network with positions counted otherwise.
  *
- * <p>Its parameters live as long as the manager given. Dropout is left out: it does nothing at
- * inference.
+ * <p>Its parameters live as long as the manager they were made with.
  */
-final class BertEncoder extends AbstractBlock {
+final class BertEncoder extends GivenBlock {
   private final BertEmbeddings embeddings;
   private final List<BertLayer> layers = new ArrayList<>();
 
-  BertEncoder(Weights weights, BertShape shape, NDManager manager) {
-    BertWeights pieces = new BertWeights(weights, manager);
+  BertEncoder(BertWeights pieces, BertShape shape) {
     embeddings = addChildBlock("embeddings", new BertEmbeddings(pieces, shape));
     for (int i = 0; i < shape.layers(); i++) {
       layers.add(addChildBlock("layer" + i, new BertLayer(pieces, shape, i)));

@@ -3,33 +3,37 @@ package dev.trivium.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One layer of BERT: self-attention, then two linear layers with the exact (error function) GELU
- * between them, each added to its input and normalised after.
+ * One layer of BERT: self-attention, then two linear layers with a GELU or ReLU between them, each
+ * added to its input and normalised after.
  */
-final class BertLayer extends AbstractBlock {
+final class BertLayer extends GivenBlock {
+  private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
+
+  private final BertShape shape;
   private final SelfAttention attention;
   private final Norm attentionNorm;
-  private final Linear wide;
-  private final Linear narrow;
+  private final Dense wide;
+  private final Dense narrow;
   private final Norm norm;
 
   /** Layer {@code index} under the names that Hugging Face gives its weights. */
   BertLayer(BertWeights weights, BertShape shape, int index) {
     String name = "encoder.layer." + index + ".";
     int hidden = shape.hidden();
+    this.shape = shape;
     attention =
         addChildBlock(
             "attention",
             new SelfAttention(
                 shape.heads(),
+                shape.attentionDropout(),
                 weights.stacked(
                     hidden,
                     hidden,
@@ -56,11 +60,30 @@ final class BertLayer extends AbstractBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> params) {
-    NDArray attended = attention.forward(store, inputs, training).singletonOrThrow();
+    NDArray attended = dropped(attention.forward(store, inputs, training), training);
     NDList x = attentionNorm.forward(store, new NDList(attended.add(inputs.head())), training);
-    NDArray activated = Activation.gelu(wide.forward(store, x, training).singletonOrThrow());
-    NDArray fed = narrow.forward(store, new NDList(activated), training).singletonOrThrow();
+    NDArray activated = activated(wide.forward(store, x, training).singletonOrThrow());
+    NDArray fed = dropped(narrow.forward(store, new NDList(activated), training), training);
     return norm.forward(store, new NDList(fed.add(x.singletonOrThrow())), training);
+  }
+
+  private NDArray activated(NDArray x) {
+    return switch (shape.activation()) {
+      case GELU -> Activation.gelu(x);
+      case GELU_TANH -> geluByTanh(x);
+      case RELU -> Activation.relu(x);
+    };
+  }
+
+  /** {@code ½x(1 + tanh(√(2/π)(x + 0.044715x³)))}: Hendrycks and Gimpel, 2016. */
+  private static NDArray geluByTanh(NDArray x) {
+    NDArray cubic = x.square().mul(0.044715).add(1).mul(x);
+    return cubic.mul(TANH_SCALE).tanh().add(1).mul(x).mul(0.5);
+  }
+
+  private NDArray dropped(NDList x, boolean training) {
+    NDArray only = x.singletonOrThrow();
+    return training ? Dropout.dropout(only, shape.dropout(), true).singletonOrThrow() : only;
   }
 
   @Override

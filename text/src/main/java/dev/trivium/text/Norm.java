@@ -2,7 +2,6 @@ package dev.trivium.text;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Hinton, <i>Layer Normalization</i>, 2016). DJL's own learns its shape from random initial
  * weights; this one is given its weights.
  */
-final class Norm extends AbstractBlock {
+final class Norm extends GivenBlock {
   private final Parameter gamma;
   private final Parameter beta;
   private final float epsilon;

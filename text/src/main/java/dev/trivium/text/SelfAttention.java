@@ -3,8 +3,7 @@ package dev.trivium.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * hidden]} and, where there is padding, an additive mask {@code [batch × 1 × 1 × tokens]}; cost is
  * {@code batch·tokens·hidden·(4·hidden + 2·tokens)} multiplications.
  */
-final class SelfAttention extends AbstractBlock {
+final class SelfAttention extends GivenBlock {
   private final int heads;
-  private final Linear queryKeyValue;
-  private final Linear output;
+  private final float dropout;
+  private final Dense queryKeyValue;
+  private final Dense output;
 
-  SelfAttention(int heads, Linear queryKeyValue, Linear output) {
+  SelfAttention(int heads, float dropout, Dense queryKeyValue, Dense output) {
     this.heads = heads;
+    this.dropout = dropout;
     this.queryKeyValue = addChildBlock("queryKeyValue", queryKeyValue);
     this.output = addChildBlock("output", output);
   }
@@ -49,7 +50,11 @@ final class SelfAttention extends AbstractBlock {
     if (inputs.size() > 1) {
       scores = scores.addi(inputs.get(1));
     }
-    NDArray mixed = scores.softmax(-1).matMul(all.get(2)).transpose(0, 2, 1, 3).reshape(shape);
+    NDArray attention = scores.softmax(-1);
+    if (training) {
+      attention = Dropout.dropout(attention, dropout, true).singletonOrThrow();
+    }
+    NDArray mixed = attention.matMul(all.get(2)).transpose(0, 2, 1, 3).reshape(shape);
     return output.forward(store, new NDList(mixed), training);
   }
 

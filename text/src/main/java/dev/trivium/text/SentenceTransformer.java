@@ -1,18 +1,16 @@
 package dev.trivium.text;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 
 /**
  * Sentences to vectors by a transformer: subword tokens, a BERT encoder, the token vectors pooled
@@ -24,28 +22,28 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * still at work.
  */
 public final class SentenceTransformer implements Embedder<String> {
-  private static final float HIDDEN = -1e9f;
-
   private final String space;
+  private final int hidden;
   private final int dimension;
+  private final String prompt;
   private final SentenceSettings settings;
-  private final NDManager manager;
-  private final BertEncoder encoder;
+  private final SentenceNetwork network;
   private final SubwordTokenizer tokenizer;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private SentenceTransformer(
+  /** A network under a checkpoint's name; closes network and tokenizer with itself. */
+  SentenceTransformer(
       Checkpoint checkpoint,
       SentenceSettings settings,
-      NDManager manager,
-      BertEncoder encoder,
+      SentenceNetwork network,
       SubwordTokenizer tokenizer) {
     this.space = settings.space(checkpoint.name(), checkpoint.settings());
-    this.dimension = checkpoint.shape().hidden();
+    this.hidden = checkpoint.shape().hidden();
+    this.dimension = settings.dimensions() == 0 ? hidden : settings.dimensions();
+    this.prompt = checkpoint.prompt(settings);
     this.settings = settings;
-    this.manager = manager;
-    this.encoder = encoder;
+    this.network = network;
     this.tokenizer = tokenizer;
   }
 
@@ -59,31 +57,73 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /** all-MiniLM-L6-v2 under other settings. */
   public static SentenceTransformer miniLm(TensorRuntime runtime, SentenceSettings settings) {
-    return open(
-        runtime, settings, Checkpoint.miniLm(SentenceTransformer.class::getResourceAsStream));
+    return open(runtime, Pretrained.MINI_LM, own -> settings);
+  }
+
+  /**
+   * A model whose artifact is on the class path.
+   *
+   * @param change its authors' settings to those wanted; {@code own -> own} leaves them
+   */
+  public static SentenceTransformer open(
+      TensorRuntime runtime, Pretrained model, UnaryOperator<SentenceSettings> change) {
+    return open(runtime, model.read(), change);
+  }
+
+  /**
+   * A model of the user's own: a folder as Hugging Face's libraries save it, of the family of BERT
+   * or RoBERTa, or the jar of a {@link Pretrained} one. Of the folder are read {@code config.json},
+   * {@code model.safetensors} (fp32, fp16 or bf16), {@code tokenizer.json}, and where they are
+   * there {@code modules.json}, {@code 1_Pooling/config.json}, {@code sentence_bert_config.json},
+   * {@code tokenizer_config.json} and {@code config_sentence_transformers.json}. Without them the
+   * mean of the tokens is taken, at the length it has.
+   *
+   * @param change the folder's settings to those wanted; {@code own -> own} leaves them
+   */
+  public static SentenceTransformer open(
+      TensorRuntime runtime, Path model, UnaryOperator<SentenceSettings> change) {
+    Checkpoint checkpoint =
+        Files.isDirectory(model) ? HuggingFaceFolder.read(model) : Pretrained.read(model);
+    return open(runtime, checkpoint, change);
   }
 
   /** Copies a checkpoint to the runtime's device. */
   static SentenceTransformer open(
-      TensorRuntime runtime, SentenceSettings settings, Checkpoint checkpoint) {
-    if (settings.maxTokens() > checkpoint.shape().positions()) {
-      throw new IllegalArgumentException(
-          "maxTokens is %d and %s reads at most %d; choose that or fewer"
-              .formatted(settings.maxTokens(), checkpoint.name(), checkpoint.shape().positions()));
-    }
-    SubwordTokenizer tokenizer =
-        new SubwordTokenizer(
-            "the tokenizer of " + checkpoint.name(), checkpoint.tokenizer(), settings.maxTokens());
-    NDManager manager = runtime.newManager();
+      TensorRuntime runtime, Checkpoint checkpoint, UnaryOperator<SentenceSettings> change) {
+    SentenceSettings settings = change.apply(checkpoint.settings());
+    requireFit(settings, checkpoint);
+    SubwordTokenizer tokenizer = tokenizer(checkpoint, settings.maxTokens());
     try {
-      BertEncoder encoder = new BertEncoder(checkpoint.weights(), checkpoint.shape(), manager);
-      encoder.freezeParameters(true); // otherwise every pass records a history for gradients
-      return new SentenceTransformer(checkpoint, settings, manager, encoder, tokenizer);
+      SentenceNetwork network =
+          new SentenceNetwork(runtime, checkpoint.weights(), checkpoint.shape());
+      return new SentenceTransformer(checkpoint, settings, network, tokenizer);
     } catch (RuntimeException e) {
-      manager.close();
       tokenizer.close();
       throw e;
     }
+  }
+
+  static void requireFit(SentenceSettings settings, Checkpoint checkpoint) {
+    int most = checkpoint.shape().mostTokens();
+    if (settings.maxTokens() > most) {
+      throw new IllegalArgumentException(
+          "maxTokens is %d and %s reads at most %d; choose that or fewer"
+              .formatted(settings.maxTokens(), checkpoint.name(), most));
+    }
+    int hidden = checkpoint.shape().hidden();
+    if (settings.dimensions() > hidden) {
+      throw new IllegalArgumentException(
+          "dimensions is %d and %s has %d; choose that or fewer"
+              .formatted(settings.dimensions(), checkpoint.name(), hidden));
+    }
+  }
+
+  static SubwordTokenizer tokenizer(Checkpoint checkpoint, int maxTokens) {
+    return new SubwordTokenizer(
+        "the tokenizer of " + checkpoint.name(),
+        checkpoint.tokenizer(),
+        maxTokens,
+        checkpoint.shape().vocabulary());
   }
 
   @Override
@@ -102,7 +142,9 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /**
    * One row for each text: {@code [texts × dimension]}. An empty text has the vector the model
-   * gives to no words. About 2·22 million multiplications a token.
+   * gives to no words; zeros where its tokenizer gives it no token at all. About as many
+   * multiplications a token as the layers have parameters. An interrupt of the thread ends it with
+   * a {@link CancellationException}.
    */
   @Override
   public Matrix embed(List<? extends String> texts) {
@@ -110,25 +152,23 @@ public final class SentenceTransformer implements Embedder<String> {
     lock.readLock().lock();
     try {
       requireOpen();
-      Matrix rows = Matrix.zeros(checked.size(), dimension);
       int[][] tokens = tokenizer.encode(checked);
-      for (TokenBatch batch : TokenBatch.pack(tokens, settings.batchTokens())) {
-        scatter(vectors(batch), batch, rows);
-      }
-      return rows;
+      Matrix rows = network.vectors(tokens, settings.pooling(), settings.batchTokens());
+      Matrix kept = dimension < hidden ? rows.columns(0, dimension) : rows;
+      return settings.normalize() ? kept.normalizedRows() : kept;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private static List<String> checked(List<? extends String> texts) {
+  private List<String> checked(List<? extends String> texts) {
     List<String> checked = new ArrayList<>(texts.size());
     for (String text : texts) {
       if (text == null) {
         throw new IllegalArgumentException(
             "text " + checked.size() + " is null; give an empty one where there is none");
       }
-      checked.add(text);
+      checked.add(prompt.isEmpty() ? text : prompt + text);
     }
     return checked;
   }
@@ -140,46 +180,6 @@ public final class SentenceTransformer implements Embedder<String> {
     }
   }
 
-  /** The pooled vectors of a batch {@code [size × dimension]}. */
-  private float[] vectors(TokenBatch batch) {
-    try (NDManager passing = manager.newSubManager()) {
-      NDList inputs =
-          new NDList(passing.create(batch.ids(), new Shape(batch.size(), batch.width())));
-      if (batch.padded()) {
-        inputs.add(
-            passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width())));
-      }
-      ParameterStore store = new ParameterStore(passing, false);
-      NDArray states = encoder.forward(store, inputs, false).singletonOrThrow();
-      return pooled(states, batch).toFloatArray();
-    }
-  }
-
-  /** {@code [size × width × dimension]} to {@code [size × dimension]}. */
-  private NDArray pooled(NDArray states, TokenBatch batch) {
-    NDManager passing = states.getManager();
-    return switch (settings.pooling()) {
-      case CLS -> states.get(":, 0");
-      case MEAN ->
-          passing
-              .create(batch.meanWeights(), new Shape(batch.size(), 1, batch.width()))
-              .matMul(states);
-      case MAX ->
-          states
-              .add(passing.create(batch.mask(HIDDEN), new Shape(batch.size(), batch.width(), 1)))
-              .max(new int[] {1});
-    };
-  }
-
-  private void scatter(float[] vectors, TokenBatch batch, Matrix rows) {
-    for (int r = 0; r < batch.size(); r++) {
-      if (settings.normalize()) {
-        Vectors.normalize(vectors, r * dimension, dimension);
-      }
-      System.arraycopy(vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
-    }
-  }
-
   /** Frees the weights; a second time does nothing. */
   @Override
   public void close() {
@@ -187,7 +187,7 @@ public final class SentenceTransformer implements Embedder<String> {
     try {
       if (!closed) {
         closed = true;
-        manager.close();
+        network.close();
         tokenizer.close();
       }
     } finally {
@@ -197,6 +197,6 @@ public final class SentenceTransformer implements Embedder<String> {
 
   /** Arrays that live as long as this: the parameters. A test sees that they do not grow. */
   int managedArrays() {
-    return manager.getManagedArrays().size();
+    return network.managedArrays();
   }
 }

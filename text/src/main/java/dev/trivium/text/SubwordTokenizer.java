@@ -17,11 +17,25 @@ final class SubwordTokenizer implements AutoCloseable {
   private static final int CHUNK = 512;
 
   private final HuggingFaceTokenizer tokenizer;
+  private final String source;
+  private final int vocabulary;
 
-  SubwordTokenizer(String source, byte[] json, int maxTokens) {
+  /**
+   * @param vocabulary the ids that the network knows; others are refused
+   */
+  SubwordTokenizer(String source, byte[] json, int maxTokens, int vocabulary) {
+    this(source, json, maxTokens, vocabulary, true);
+  }
+
+  /**
+   * @param special whether the special tokens are added that the file asks for
+   */
+  SubwordTokenizer(String source, byte[] json, int maxTokens, int vocabulary, boolean special) {
+    this.source = source;
+    this.vocabulary = vocabulary;
     Map<String, String> options =
         Map.of(
-            "addSpecialTokens", "true",
+            "addSpecialTokens", Boolean.toString(special),
             "truncation", "true",
             "padding", "false",
             "maxLength", Integer.toString(maxTokens),
@@ -38,7 +52,7 @@ final class SubwordTokenizer implements AutoCloseable {
     }
   }
 
-  /** The ids of each text, in order: at least the special ones. */
+  /** The ids of each text, in order: at least the special ones that its file asks for. */
   int[][] encode(List<String> texts) {
     int[][] ids = new int[texts.size()][];
     for (int from = 0; from < ids.length; from += CHUNK) {
@@ -51,10 +65,15 @@ final class SubwordTokenizer implements AutoCloseable {
     return ids;
   }
 
-  private static int[] narrow(long[] ids) {
+  private int[] narrow(long[] ids) {
     int[] narrow = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      narrow[i] = Math.toIntExact(ids[i]);
+      if (ids[i] >= vocabulary) {
+        throw new TriviumException(
+            "%s gives the id %d, and the network knows %d; is it the tokenizer of another model?"
+                .formatted(source, ids[i], vocabulary));
+      }
+      narrow[i] = (int) ids[i];
     }
     return narrow;
   }

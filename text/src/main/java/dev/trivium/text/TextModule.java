@@ -6,19 +6,27 @@ import dev.trivium.core.CoreModule;
 import dev.trivium.core.embedding.Encoder;
 import dev.trivium.core.tensor.TensorRuntime;
 
-/** Adds the encoders of texts to the map of encoders; nothing is loaded before one is opened. */
+/**
+ * Adds the encoders of texts whose artifacts are on the class path to the map of encoders; nothing
+ * is loaded before one is opened.
+ */
 public final class TextModule extends AbstractModule {
   @Override
   protected void configure() {
     binder().requireExplicitBindings();
     Provider<TensorRuntime> runtime = getProvider(TensorRuntime.class);
-    CoreModule.encoders(binder())
-        .addBinding(Checkpoint.MINI_LM)
-        .toInstance(
-            new Encoder<>(
-                Checkpoint.MINI_LM,
-                "text",
-                String.class,
-                () -> SentenceTransformer.miniLm(runtime.get())));
+    for (Pretrained model : Pretrained.values()) {
+      if (model.present()) {
+        String name = model.modelName();
+        CoreModule.encoders(binder())
+            .addBinding(name)
+            .toInstance(
+                new Encoder<>(
+                    name,
+                    "text",
+                    String.class,
+                    () -> SentenceTransformer.open(runtime.get(), model, own -> own)));
+      }
+    }
   }
 }

@@ -18,16 +18,22 @@ final class TokenBatch {
   private TokenBatch(int[] rows, int[][] tokens) {
     this.rows = rows;
     this.tokens = tokens;
-    this.width = tokens[rows[0]].length;
+    this.width = Arrays.stream(rows).map(r -> tokens[r].length).max().orElse(0);
+  }
+
+  /** These of the texts together, in this order. */
+  static TokenBatch of(int[][] tokens, int... rows) {
+    return new TokenBatch(rows, tokens);
   }
 
   /**
    * Packs texts, the longest first, into batches of at most {@code budget} places, padding
-   * included; a text longer than the budget is a batch of its own.
+   * included; a text longer than the budget is a batch of its own, one without tokens in none.
    */
   static List<TokenBatch> pack(int[][] tokens, int budget) {
     int[] order =
         IntStream.range(0, tokens.length)
+            .filter(i -> tokens[i].length > 0)
             .boxed()
             .sorted(Comparator.comparingInt((Integer i) -> tokens[i].length).reversed())
             .mapToInt(Integer::intValue)
@@ -62,7 +68,7 @@ final class TokenBatch {
   }
 
   boolean padded() {
-    return length(size() - 1) < width;
+    return Arrays.stream(rows).anyMatch(r -> tokens[r].length < width);
   }
 
   /** Token ids {@code [size × width]}, row after row. */

@@ -24,7 +24,7 @@ class SentenceSettingsTest {
     assertThatThrownBy(() -> OWN.withBatchTokens(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batchTokens is 0; choose 1");
-    assertThatThrownBy(() -> new BertShape(9, 9, 2, 10, 40, 1, 3, 1e-12f))
+    assertThatThrownBy(() -> BertShape.bert(9, 10, 40, 1, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("hidden is 10 and heads 3");
   }

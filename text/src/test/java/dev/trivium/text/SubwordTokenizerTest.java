@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubwordTokenizerTest {
   private static final byte[] JSON = json();
-  private static final SubwordTokenizer TOKENIZER = new SubwordTokenizer("test", JSON, 256);
+  private static final SubwordTokenizer TOKENIZER = new SubwordTokenizer("test", JSON, 256, 30522);
 
   private static byte[] json() {
     try (InputStream in = OnnxOracle.resource("/all-minilm-l6-v2-tokenizer.json")) {
@@ -64,7 +64,7 @@ class SubwordTokenizerTest {
   void aLongTextKeepsItsFirstTokensAndTheClosingOne() {
     int[] ids = TOKENIZER.encode(List.of("word ".repeat(600)))[0];
     assertThat(ids).hasSize(256).startsWith(101, 2773).endsWith(2773, 102);
-    try (SubwordTokenizer longer = new SubwordTokenizer("test", JSON, 512)) {
+    try (SubwordTokenizer longer = new SubwordTokenizer("test", JSON, 512, 30522)) {
       assertThat(longer.encode(List.of("word ".repeat(600)))[0]).hasSize(512);
     }
   }
@@ -84,7 +84,7 @@ class SubwordTokenizerTest {
         new byte[][] {
           {}, "{}".getBytes(StandardCharsets.UTF_8), Arrays.copyOf(JSON, JSON.length / 2)
         }) {
-      assertThatThrownBy(() -> new SubwordTokenizer("a/tokenizer.json", broken, 256))
+      assertThatThrownBy(() -> new SubwordTokenizer("a/tokenizer.json", broken, 256, 30522))
           .isInstanceOf(TriviumException.class)
           .hasMessageStartingWith("a/tokenizer.json is no tokenizer.json that can be read");
     }

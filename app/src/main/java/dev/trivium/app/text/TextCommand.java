@@ -33,6 +33,14 @@ public final class TextCommand implements Callable<Integer> {
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
     return new CommandLine(new TextCommand(print))
+        .addSubcommand(new TrainCommand(stages))
+        .addSubcommand(new ClassifyCommand(stages, print))
+        .addSubcommand(new ClusterCommand(stages, print))
+        .addSubcommand(new SummarizeCommand(stages, print))
+        .addSubcommand(new SearchCommand(stages, print))
+        .addSubcommand(new EmbedCommand(stages))
+        .addSubcommand(new FinetuneCommand(stages, print))
+        .addSubcommand(new DistillCommand(stages))
         .addSubcommand(new NeighborsCommand(stages, print))
         .addSubcommand(new AnalogyCommand(stages, print))
         .addSubcommand(new OddOneOutCommand(stages, print))

@@ -12,9 +12,9 @@ import java.util.Arrays;
  * at least x·2⁻²⁵. Nine digits always are: they are at most 0.5·10⁻⁸ of the power of ten below x
  * away.
  */
-final class FloatText {
+public final class FloatText {
   /** At most so many bytes a number. */
-  static final int LONGEST = 32;
+  public static final int LONGEST = 32;
 
   private static final double SAFE = 0.97 * 0x1p-25;
   private static final int LEAST_EXPONENT = -7;
@@ -38,7 +38,7 @@ final class FloatText {
   private FloatText() {}
 
   /** Writes {@code x} from {@code at} on; returns the place behind it. */
-  static int write(float x, byte[] out, int at) {
+  public static int write(float x, byte[] out, int at) {
     double a = Math.abs((double) x);
     if (!(a >= BOUNDS[0] && a < BOUNDS[BOUNDS.length - 1])) {
       byte[] rare = Float.toString(x).getBytes(StandardCharsets.US_ASCII);

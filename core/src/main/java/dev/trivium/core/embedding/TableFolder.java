@@ -30,6 +30,7 @@ public final class TableFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final int FORMAT = 1;
+  private static final String KIND = "embedding-table";
   private static final String VECTORS = "vectors";
 
   /** The file by which a table's folder is known. */
@@ -44,22 +45,7 @@ public final class TableFolder {
 
   /** Writes the three files into a folder that is there, for artefacts made of several tables. */
   public static void writeInto(EmbeddingTable table, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Provenance p = table.provenance();
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", FORMAT);
-    manifest.put("kind", "embedding-table");
-    manifest.put("size", table.size());
-    manifest.put("dimension", table.dimension());
-    manifest.put("space", p.space());
-    manifest.put("maker", p.maker());
-    manifest.put("seed", p.seed());
-    manifest.put("configuration", p.configuration());
-    Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-    Files.write(
-        folder.resolve("ids.txt"),
-        table.ids().stream().map(TableFolder::escape).toList(),
-        StandardCharsets.UTF_8);
+    writeManifest(folder, KIND, table.ids(), table.dimension(), table.provenance());
     Tensor vectors =
         new Tensor(new int[] {table.size(), table.dimension()}, table.matrix().array());
     try (var out = AtomicFiles.open(folder.resolve("vectors.safetensors"))) {
@@ -67,11 +53,45 @@ public final class TableFolder {
     }
   }
 
+  /** The two files that say what a folder holds. */
+  static void writeManifest(Path folder, String kind, List<String> ids, int dimension, Provenance p)
+      throws IOException {
+    Files.createDirectories(folder);
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", FORMAT);
+    manifest.put("kind", kind);
+    manifest.put("size", ids.size());
+    manifest.put("dimension", dimension);
+    manifest.put("space", p.space());
+    manifest.put("maker", p.maker());
+    manifest.put("seed", p.seed());
+    manifest.put("configuration", p.configuration());
+    Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    Files.write(
+        folder.resolve("ids.txt"),
+        ids.stream().map(TableFolder::escape).toList(),
+        StandardCharsets.UTF_8);
+  }
+
   /** Reads a folder; what does not agree with its manifest is an error. */
   public static EmbeddingTable read(Path folder) {
-    JsonNode manifest = manifest(folder.resolve(MANIFEST));
+    Contents contents = contents(folder, KIND);
+    int size = contents.ids().size();
+    Tensor vectors =
+        Safetensors.read(folder.resolve("vectors.safetensors"))
+            .get(VECTORS, size, contents.dimension());
+    return EmbeddingTable.of(
+        contents.ids(),
+        Matrix.of(size, contents.dimension(), vectors.data()),
+        contents.provenance());
+  }
+
+  /** What the two files say. */
+  record Contents(List<String> ids, int dimension, Provenance provenance) {}
+
+  static Contents contents(Path folder, String kind) {
+    JsonNode manifest = manifest(folder.resolve(MANIFEST), kind);
     int size = manifest.path("size").asInt(-1);
-    int dimension = manifest.path("dimension").asInt(-1);
     List<String> ids = ids(folder.resolve("ids.txt"));
     if (ids.size() != size) {
       throw new TriviumException(
@@ -82,8 +102,6 @@ public final class TableFolder {
               + size
               + "; the folder is damaged, make it again");
     }
-    Tensor vectors =
-        Safetensors.read(folder.resolve("vectors.safetensors")).get(VECTORS, size, dimension);
     SortedMap<String, String> configuration =
         manifest.path("configuration").properties().stream()
             .collect(
@@ -95,19 +113,21 @@ public final class TableFolder {
             manifest.path("maker").asText(),
             configuration,
             manifest.path("seed").asLong());
-    return EmbeddingTable.of(ids, Matrix.of(size, dimension, vectors.data()), provenance);
+    return new Contents(ids, manifest.path("dimension").asInt(-1), provenance);
   }
 
-  private static JsonNode manifest(Path file) {
+  private static JsonNode manifest(Path file, String kind) {
     try {
       JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
       if (manifest.path("format").asInt(-1) != FORMAT
-          || !manifest.path("kind").asText().equals("embedding-table")) {
+          || !manifest.path("kind").asText().equals(kind)) {
         throw new TriviumException(
             file
                 + " does not say format "
                 + FORMAT
-                + " and kind embedding-table; was it written by another version?");
+                + " and kind "
+                + kind
+                + "; was it written by another version?");
       }
       return manifest;
     } catch (JsonProcessingException e) {

@@ -33,6 +33,27 @@ public final class LabelMetrics {
         });
   }
 
+  /** {@code accuracy}: the share of things that were given their labels and no other. */
+  public static Metric<LabelSets> accuracy() {
+    return new Metric<>() {
+      @Override
+      public String name() {
+        return "accuracy";
+      }
+
+      @Override
+      public Figure of(LabelSets sets) {
+        double[] right = new double[sets.truth().length];
+        for (int i = 0; i < right.length; i++) {
+          int[] truth = Arrays.stream(sets.truth()[i]).sorted().toArray();
+          int[] predicted = Arrays.stream(sets.predicted()[i]).sorted().toArray();
+          right[i] = Arrays.equals(truth, predicted) ? 1 : 0;
+        }
+        return Figure.mean(right);
+      }
+    };
+  }
+
   private static double f1(long hits, long truthAndPredicted) {
     return truthAndPredicted == 0 ? 0 : 2.0 * hits / truthAndPredicted;
   }

@@ -28,7 +28,20 @@ final class Noise {
     return n;
   }
 
-  /** Those of the last draw. */
+  /** Noise for any target: how many were drawn; see {@link #drawn}. */
+  int draw() {
+    for (int k = 1; k < targets.length; k++) {
+      targets[k] = law.draw(random);
+    }
+    return targets.length - 1;
+  }
+
+  /** One of the last {@link #draw}, from 0. */
+  int drawn(int k) {
+    return targets[k + 1];
+  }
+
+  /** Those of the last {@link #drawFor}. */
   int[] targets() {
     return targets;
   }

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
  * How vectors are trained on sequences.
  *
  * @param mode what is told from what
+ * @param loss how it is told
  * @param dimension numbers in a vector
  * @param window the most ids to either side that are context; each position draws its own width
  *     from 1 to {@code window}, so that near ids count more
- * @param negatives noise ids drawn for each pair of ids, shared by four pairs
+ * @param negatives noise ids drawn for each pair of ids, shared by four pairs; of no effect where
+ *     the loss draws no noise
  * @param epochs passes over the sequences
  * @param learningRate the first step width, falling in a straight line over the whole work
  * @param minimumRate the last step width
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
  */
 public record SkipGramSettings(
     Mode mode,
+    Loss loss,
     int dimension,
     int window,
     int negatives,
@@ -45,17 +48,51 @@ public record SkipGramSettings(
     CBOW
   }
 
+  /**
+   * How an id is told from the others (Mikolov et al., <i>Distributed representations</i>, 2013).
+   */
+  public enum Loss {
+    /** From a few drawn as noise. */
+    NEGATIVE_SAMPLING,
+    /** By its way through a Huffman tree, whose length is the logarithm of the vocabulary. */
+    HIERARCHICAL_SOFTMAX
+  }
+
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   /** word2vec's for a corpus of words, on all processors, repeatable. */
   public static final SkipGramSettings WORDS =
       new SkipGramSettings(
-          Mode.SKIP_GRAM, 100, 5, 5, 5, 0.025f, 1e-4f, 1e-3, 0.75, PROCESSORS, true, 1);
+          Mode.SKIP_GRAM,
+          Loss.NEGATIVE_SAMPLING,
+          100,
+          5,
+          5,
+          5,
+          0.025f,
+          1e-4f,
+          1e-3,
+          0.75,
+          PROCESSORS,
+          true,
+          1);
 
   /** node2vec's for walks on a graph, on all processors, repeatable. */
   public static final SkipGramSettings WALKS =
       new SkipGramSettings(
-          Mode.SKIP_GRAM, 128, 10, 5, 1, 0.025f, 1e-4f, 0, 0.75, PROCESSORS, true, 1);
+          Mode.SKIP_GRAM,
+          Loss.NEGATIVE_SAMPLING,
+          128,
+          10,
+          5,
+          1,
+          0.025f,
+          1e-4f,
+          0,
+          0.75,
+          PROCESSORS,
+          true,
+          1);
 
   public SkipGramSettings {
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");
@@ -91,6 +128,7 @@ public record SkipGramSettings(
   public Map<String, String> asMap() {
     Map<String, String> map = new TreeMap<>();
     map.put("mode", mode.name());
+    map.put("loss", loss.name());
     map.put("dimension", Integer.toString(dimension));
     map.put("window", Integer.toString(window));
     map.put("negatives", Integer.toString(negatives));
@@ -108,6 +146,10 @@ public record SkipGramSettings(
 
   public SkipGramSettings withMode(Mode value) {
     return with(d -> d.mode = value);
+  }
+
+  public SkipGramSettings withLoss(Loss value) {
+    return with(d -> d.loss = value);
   }
 
   public SkipGramSettings withDimension(int value) {
@@ -163,6 +205,7 @@ public record SkipGramSettings(
   /** A copy that one setting is changed in. */
   private static final class Draft {
     private Mode mode;
+    private Loss loss;
     private int dimension;
     private int window;
     private int negatives;
@@ -177,6 +220,7 @@ public record SkipGramSettings(
 
     Draft(SkipGramSettings from) {
       mode = from.mode;
+      loss = from.loss;
       dimension = from.dimension;
       window = from.window;
       negatives = from.negatives;
@@ -193,6 +237,7 @@ public record SkipGramSettings(
     SkipGramSettings settings() {
       return new SkipGramSettings(
           mode,
+          loss,
           dimension,
           window,
           negatives,

@@ -154,7 +154,8 @@ class NegativeSamplingTest {
     Rows vs = rows(contexts);
     int[] inputs = {0, 3, 4};
     Noise noise = new Noise(AliasTable.of(new float[] {0, 0, 1, 0, 0, 0, 0}), 2, RANDOM);
-    new BagOfWords(us, vs, SETTINGS, noise).apply(inputs, 3, 5, 0.5f);
+    new BagOfWords(new Mean(us, Bags.ofOne(7)), new NoiseOutput(vs, 2, noise))
+        .apply(inputs, 3, 5, 0.5f);
     float[] u = us.matrix().array();
     for (int i = 0; i < u.length; i++) {
       u[i] = vectors[i] + (u[i] - vectors[i]) / inputs.length;
@@ -173,5 +174,67 @@ class NegativeSamplingTest {
         vs.matrix().array(),
         0.5f,
         2e-5);
+  }
+
+  /**
+   * Ids around a mean of rows, some of them twice; noise 2 is also one of the ids, and no noise to
+   * it. The mean takes the whole slope; ids that come twice step one after the other.
+   */
+  @Test
+  void skipGramOfBagsStepsDownTheGradient() {
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
+    Bags bags = new Bags(new int[] {0, 3, 4, 5}, new int[] {0, 5, 6, 1, 2}, 7);
+    Noise noise = new Noise(AliasTable.of(new float[] {0, 0, 1, 0, 0, 0, 0}), 2, RANDOM);
+    int[] around = {1, 2, 3, 1, 4};
+    float rate = 1e-3f;
+    new BagSkipGram(new Mean(us, bags), new NoiseOutput(vs, 2, noise)).apply(around, 5, 0, rate);
+    float[] u = us.matrix().array();
+    for (int row : new int[] {0, 5, 6}) {
+      for (int i = row * DIMENSION; i < (row + 1) * DIMENSION; i++) {
+        u[i] = vectors[i] + (u[i] - vectors[i]) / 3;
+      }
+    }
+    assertDown(
+        (a, b) -> {
+          double loss = 0;
+          for (int id : around) {
+            double right = (dot(a, 0, b, id) + dot(a, 5, b, id) + dot(a, 6, b, id)) / 3;
+            double wrong = (dot(a, 0, b, 2) + dot(a, 5, b, 2) + dot(a, 6, b, 2)) / 3;
+            loss += Math.log1p(Math.exp(-right));
+            loss += id == 2 ? 0 : 2 * Math.log1p(Math.exp(wrong));
+          }
+          return loss;
+        },
+        u,
+        vs.matrix().array(),
+        rate,
+        5e-6);
+  }
+
+  /** The loss is that of the turns; their probabilities over all ids sum to one. */
+  @Test
+  void hierarchicalSoftmaxStepsDownTheGradient() {
+    Rows us = rows(vectors);
+    Rows vs = rows(contexts);
+    Huffman tree = new Huffman(new long[] {1, 9, 4, 3, 3, 20, 0});
+    new BagSkipGram(new Mean(us, Bags.ofOne(7)), new TreeOutput(vs, tree))
+        .apply(new int[] {3}, 1, 2, 0.5f);
+    assertDown(
+        (a, b) -> wayLoss(tree, a, 2, b, 3), us.matrix().array(), vs.matrix().array(), 0.5f, 2e-5);
+    double sum = 0;
+    for (int id = 0; id < 7; id++) {
+      sum += Math.exp(-wayLoss(tree, doubles(vectors), 2, doubles(contexts), id));
+    }
+    assertThat(sum).isCloseTo(1, within(1e-9));
+  }
+
+  private static double wayLoss(Huffman tree, double[] a, int input, double[] b, int id) {
+    double loss = 0;
+    for (int at = tree.from(id); at < tree.to(id); at++) {
+      double dot = dot(a, input, b, tree.node(at));
+      loss += Math.log1p(Math.exp(tree.turn(at) == 0 ? -dot : dot));
+    }
+    return loss;
   }
 }

@@ -3,6 +3,7 @@ package dev.trivium.core.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
@@ -55,10 +56,60 @@ class SkipGramTest {
   void plantedCommunitiesAreRecovered() {
     SkipGramSettings more = SETTINGS.withEpochs(4);
     for (SkipGramSettings s :
-        List.of(more, more.withThreads(2), more.withMode(SkipGramSettings.Mode.CBOW))) {
+        List.of(
+            more,
+            more.withThreads(2),
+            more.withMode(SkipGramSettings.Mode.CBOW),
+            more.withLoss(SkipGramSettings.Loss.HIERARCHICAL_SOFTMAX),
+            more.withLoss(SkipGramSettings.Loss.HIERARCHICAL_SOFTMAX)
+                .withMode(SkipGramSettings.Mode.CBOW))) {
       SkipGramModel model = new SkipGram(s).train(SOURCE);
       assertThat(separation(model.vectors())).as(s.toString()).isGreaterThan(0.999);
     }
+  }
+
+  /** Words of one community share a row, and one that training never saw is made of it. */
+  @Test
+  void sharedRowsLearnWhatTheirIdsHaveInCommon() {
+    int[] offsets = new int[62];
+    int[] rows = new int[122];
+    for (int id = 0; id < 61; id++) {
+      rows[2 * id] = id;
+      rows[2 * id + 1] = 61 + id % 4;
+      offsets[id + 1] = 2 * id + 2;
+    }
+    Bags bags = new Bags(offsets, rows, 66);
+    for (SkipGramSettings s :
+        List.of(SETTINGS.withEpochs(4), SETTINGS.withMode(SkipGramSettings.Mode.CBOW))) {
+      Matrix m = new SkipGram(s).train(SOURCE, bags, Progress.NONE).vectors();
+      assertThat(m.rows()).isEqualTo(66);
+      assertThat(m.row(65)).as("a row of none").containsOnly(0f);
+      for (int a = 0; a < 60; a++) {
+        for (int c = 0; c < 4; c++) {
+          if (c != a % 4) {
+            assertThat(Vectors.cosine(m.row(a), m.row(61 + a % 4)))
+                .isGreaterThan(Vectors.cosine(m.row(a), m.row(61 + c)));
+          }
+        }
+      }
+    }
+  }
+
+  /** Rows that are given stay near where they stood, those of ids that never come exactly. */
+  @Test
+  void trainingGoesOnFromWhereItIsPut() {
+    Matrix start = new SkipGram(SETTINGS).train(SOURCE).vectors();
+    SkipGramSettings little = SETTINGS.withLearningRate(1e-4f).withMinimumRate(0).withSeed(9);
+    Matrix near = new SkipGram(little).train(SOURCE, start, Progress.NONE).vectors();
+    Matrix far = new SkipGram(little).train(SOURCE).vectors();
+    for (int r = 0; r < 60; r++) {
+      assertThat(Vectors.cosine(near.row(r), start.row(r))).isGreaterThan(0.99f);
+      assertThat(Vectors.cosine(far.row(r), start.row(r))).isLessThan(0.9f);
+    }
+    assertThatThrownBy(
+            () -> new SkipGram(SETTINGS).train(SOURCE, Matrix.zeros(60, 3), Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[60 × 3]");
   }
 
   @Test
@@ -195,6 +246,6 @@ class SkipGramTest {
     assertThatThrownBy(() -> SETTINGS.withLearningRate(Float.NaN))
         .hasMessageContaining("learningRate is NaN; choose");
     assertThatThrownBy(() -> SETTINGS.withThreads(0)).hasMessageContaining("threads is 0");
-    assertThat(SETTINGS.asMap()).containsEntry("window", "5").hasSize(11);
+    assertThat(SETTINGS.asMap()).containsEntry("window", "5").hasSize(12);
   }
 }

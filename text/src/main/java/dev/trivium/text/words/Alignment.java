@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * 2018). Immutable.
  */
 public final class Alignment {
+  /** Words of either language that refining looks at, at most: frequent words align best. */
+  private static final int REFINED = 10_000;
+
   private final EmbeddingTable source;
   private final EmbeddingTable target;
   private final AlignmentSettings settings;
@@ -37,7 +40,7 @@ public final class Alignment {
 
   /**
    * Aligns two tables of one dimension. Cost: a decomposition of d³ and, in each round of
-   * refinement, 4·candidates²·d multiplications.
+   * refinement, 4·m²·d multiplications, where m is the number of candidates, 10,000 at most.
    */
   public static Alignment fit(
       EmbeddingTable source,
@@ -105,8 +108,9 @@ public final class Alignment {
   /** The candidates that are each other's nearest by CSLS. */
   private static List<int[]> mutual(
       Matrix x, Matrix y, Matrix rotation, AlignmentSettings settings) {
-    Matrix a = Matrices.times(first(x, settings), rotation).normalizedRows();
-    Matrix b = first(y, settings).normalizedRows();
+    int most = Math.min(REFINED, settings.candidates());
+    Matrix a = Matrices.times(first(x, most), rotation).normalizedRows();
+    Matrix b = first(y, most).normalizedRows();
     int k = settings.neighbors();
     int[][] there = LocalScaling.best(a, b, LocalScaling.densities(b, a, k), 1);
     int[][] back = LocalScaling.best(b, a, LocalScaling.densities(a, b, k), 1);
@@ -119,8 +123,8 @@ public final class Alignment {
     return pairs;
   }
 
-  private static Matrix first(Matrix rows, AlignmentSettings settings) {
-    return rows.rows(0, Math.min(rows.rows(), settings.candidates()));
+  private static Matrix first(Matrix rows, int most) {
+    return rows.rows(0, Math.min(rows.rows(), most));
   }
 
   private static EmbeddingTable mapped(
@@ -173,10 +177,10 @@ public final class Alignment {
   }
 
   private int[][] answers(Matrix queries, int k, Retrieval retrieval) {
-    Matrix b = first(target.matrix(), settings).normalizedRows();
+    Matrix b = first(target.matrix(), settings.candidates()).normalizedRows();
     float[] densities = new float[b.rows()];
     if (retrieval == Retrieval.CSLS) {
-      Matrix a = first(source.matrix(), settings).normalizedRows();
+      Matrix a = first(source.matrix(), settings.candidates()).normalizedRows();
       densities = LocalScaling.densities(b, a, settings.neighbors());
     }
     return LocalScaling.best(queries, b, densities, k);

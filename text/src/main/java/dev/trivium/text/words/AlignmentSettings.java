@@ -7,7 +7,7 @@ package dev.trivium.text.words;
  * @param center whether the mean of each language is taken away, lengths made 1 again after
  * @param refinements rounds in which the words that find each other are the new dictionary
  * @param candidates how many words of either language, the first of its table, are looked at in
- *     refining and in retrieving
+ *     retrieving and, 10,000 at most, in refining
  * @param neighbors k of CSLS: over how many neighbours a word's density is taken
  */
 public record AlignmentSettings(

@@ -265,6 +265,12 @@ class FastTextTest {
     }
     assertThat(bucketOfNothing).isPositive();
     assertThat(model.vector("word")).hasSize(3);
+    byte[] all = Files.readAllBytes(dir.resolve("small.ftz"));
+    for (int length = 0; length < all.length; length += 7) {
+      Files.write(dir.resolve("cut.ftz"), Arrays.copyOf(all, length));
+      assertThatThrownBy(() -> FastTextBinary.read(dir.resolve("cut.ftz")))
+          .isInstanceOf(TriviumException.class);
+    }
     assertThatThrownBy(() -> FastTextBinary.write(model, dir.resolve("x.bin")))
         .hasMessageContaining("pruned");
   }
@@ -306,6 +312,27 @@ class FastTextTest {
     }
     Files.write(file, Arrays.copyOf(whole, whole.length + 1));
     assertThatThrownBy(() -> FastTextBinary.read(file)).hasMessageContaining("goes on");
+  }
+
+  /** Whatever byte is wrong, the model is read or refused, nothing else. */
+  @Test
+  void aWrongByteIsReadOrRefused() throws IOException {
+    byte[] whole = version12(0, 3);
+    int refused = 0;
+    for (int at = 0; at < whole.length; at++) {
+      for (int wrong : new int[] {0x7F, 0xFF}) {
+        byte[] broken = whole.clone();
+        broken[at] = (byte) wrong;
+        Path file = Files.write(dir.resolve("wrong.bin"), broken);
+        try {
+          FastTextBinary.read(file).table();
+        } catch (TriviumException e) {
+          assertThat(e).message().hasLineCount(1);
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isBetween(100, 2 * whole.length - 100);
   }
 
   /** A number that lies, at a place in the file. */

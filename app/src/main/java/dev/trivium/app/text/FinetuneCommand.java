@@ -1,0 +1,167 @@
+package dev.trivium.app.text;
+
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.OutFile;
+import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.text.Examples;
+import dev.trivium.text.FineTuneSettings;
+import dev.trivium.text.FineTuning;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code text finetune}. */
+@Command(
+    name = "finetune",
+    description =
+        "Trains a sentence transformer further, on pairs of texts that belong together or on"
+            + " labelled texts, and writes it as a Hugging Face folder.",
+    sortOptions = false)
+final class FinetuneCommand implements Callable<Integer> {
+  private static final FineTuneSettings DEFAULTS = FineTuneSettings.DEFAULT;
+
+  private final Stages stages;
+  private final PrintWriter print;
+
+  @Mixin private TransformerOption encoder = new TransformerOption();
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "FILE",
+      description = "Pairs that belong together: two texts with a tab between them, a pair a line.")
+  private @Nullable String pairs;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Labelled texts: a text, a tab and its label, one a line.")
+  private @Nullable String labels;
+
+  @Option(
+      names = "--dev",
+      paramLabel = "FILE",
+      description =
+          "The same of other texts: the model that does best on them is kept, and training ends"
+              + " when it gets no better.")
+  private @Nullable String dev;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "Where the model is written, and checkpoints on the way.")
+  private String out = "";
+
+  @Option(
+      names = "--resume",
+      description = "Goes on from the checkpoint in --out, with the same examples and options.")
+  private boolean resume;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the examples at most (${DEFAULT-VALUE}).")
+  private int epochs = DEFAULTS.epochs();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "Examples in a step; of pairs, each is told from the others of its batch"
+              + " (${DEFAULT-VALUE}).")
+  private int batch = DEFAULTS.batch();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "X",
+      description = "The highest step size of AdamW (${DEFAULT-VALUE}).")
+  private double rate = DEFAULTS.rate();
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Tokens of a text that are read while training (${DEFAULT-VALUE}).")
+  private int maxTokens = DEFAULTS.maxTokens();
+
+  @Option(names = "--symmetric", description = "Tells pairs apart from both their sides.")
+  private boolean symmetric;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Epochs without a better score before training ends (${DEFAULT-VALUE}).")
+  private int patience = DEFAULTS.patience();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What chance is drawn from (${DEFAULT-VALUE}).")
+  private long seed = DEFAULTS.seed();
+
+  FinetuneCommand(Stages stages, PrintWriter print) {
+    this.stages = stages;
+    this.print = print;
+  }
+
+  @Override
+  public Integer call() {
+    if ((pairs == null) == (labels == null)) {
+      throw new UsageException("give --pairs or --labels, one of them");
+    }
+    FineTuneSettings settings = Options.checked(this::settings);
+    Path folder = OutFile.folder(out, "config.json");
+    Examples train = pairs != null ? ExampleFile.pairs(pairs) : ExampleFile.labels("" + labels);
+    Examples judged = dev();
+    FineTuning tuning =
+        stages.stage(
+            "open " + encoder.named().name(), progress -> encoder.named().tuning(settings));
+    List<FineTuning.Epoch> all =
+        stages.stage(
+            "train on " + train.size() + " examples",
+            progress ->
+                Options.checked(
+                    () -> tuning.fit(train, judged, folder, resume, progress, this::tell)));
+    print.printf(Locale.ROOT, "epoch\tloss\t%s%n", pairs != null ? "nearest" : "accuracy");
+    all.forEach(
+        e -> print.printf(Locale.ROOT, "%d\t%.4f\t%.4f%n", e.number(), e.loss(), e.score()));
+    print.flush();
+    return 0;
+  }
+
+  private Examples dev() {
+    if (dev != null) {
+      return pairs != null ? ExampleFile.pairs(dev) : ExampleFile.labels(dev);
+    }
+    return pairs != null
+        ? new Examples.Pairs(List.of(), List.of())
+        : new Examples.Labels(List.of(), List.of());
+  }
+
+  private FineTuneSettings settings() {
+    return DEFAULTS
+        .withEpochs(epochs)
+        .withBatch(batch)
+        .withRate(rate)
+        .withMaxTokens(maxTokens)
+        .withSymmetric(symmetric)
+        .withPatience(patience)
+        .withSeed(seed);
+  }
+
+  private void tell(FineTuning.Epoch epoch) {
+    stages.say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: loss %.4f, score %.4f",
+            epoch.number(),
+            epoch.loss(),
+            epoch.score()));
+  }
+}

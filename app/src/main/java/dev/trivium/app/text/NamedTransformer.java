@@ -1,0 +1,98 @@
+package dev.trivium.app.text;
+
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.app.fetch.MavenJars;
+import dev.trivium.core.Progress;
+import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.tensor.TensorRuntime;
+import dev.trivium.core.tensor.TensorSettings;
+import dev.trivium.text.FineTuneSettings;
+import dev.trivium.text.FineTuning;
+import dev.trivium.text.Pretrained;
+import dev.trivium.text.SentenceSettings;
+import dev.trivium.text.SentenceTransformer;
+import dev.trivium.text.StaticEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A sentence transformer that a user has named.
+ *
+ * @param encoder the name of one that is known, or the path of a folder or jar
+ * @param cache where downloads are kept
+ * @param tensors where it computes
+ */
+record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
+  /** What it is called, for the user's eyes. */
+  String name() {
+    return known()
+        .map(Pretrained::modelName)
+        .orElseGet(() -> String.valueOf(Path.of(encoder).getFileName()));
+  }
+
+  /**
+   * Opens it, or the table that {@code text distill} wrote; the caller closes it.
+   *
+   * @param change its own settings to those wanted
+   */
+  Embedder<String> open(UnaryOperator<SentenceSettings> change) {
+    if (known().isEmpty() && StaticEncoder.isIn(Path.of(encoder))) {
+      return StaticEncoder.open(Path.of(encoder));
+    }
+    Optional<Pretrained> present = known().filter(Pretrained::present);
+    Path path = present.isPresent() ? Path.of("") : located();
+    return Options.checked(
+        () ->
+            present.isPresent()
+                ? SentenceTransformer.open(runtime(), present.get(), change)
+                : SentenceTransformer.open(runtime(), path, change));
+  }
+
+  /** Reads it to be trained further. */
+  FineTuning tuning(FineTuneSettings settings) {
+    Optional<Pretrained> present = known().filter(Pretrained::present);
+    return present.isPresent()
+        ? FineTuning.of(runtime(), present.get(), settings)
+        : FineTuning.of(runtime(), located(), settings);
+  }
+
+  /** Makes a table of it; the caller closes it. */
+  StaticEncoder distill(int dimensions, Progress progress) {
+    Optional<Pretrained> present = known().filter(Pretrained::present);
+    Path path = present.isPresent() ? Path.of("") : located();
+    return Options.checked(
+        () ->
+            present.isPresent()
+                ? StaticEncoder.distill(runtime(), present.get(), dimensions, progress)
+                : StaticEncoder.distill(runtime(), path, dimensions, progress));
+  }
+
+  private TensorRuntime runtime() {
+    return new TensorRuntime(tensors);
+  }
+
+  private Optional<Pretrained> known() {
+    return Arrays.stream(Pretrained.values())
+        .filter(m -> List.of(m.shortName(), m.modelName()).contains(encoder))
+        .findFirst();
+  }
+
+  /** The path, after fetching what is only a name. */
+  private Path located() {
+    if (known().isEmpty() && !Files.exists(Path.of(encoder))) {
+      String names =
+          String.join(", ", Arrays.stream(Pretrained.values()).map(Pretrained::shortName).toList());
+      throw new UsageException(
+          "--encoder is '%s', which is neither a file or folder nor one of %s"
+              .formatted(encoder, names));
+    }
+    return known()
+        .map(model -> new MavenJars(cache.resolve("maven"), "mvn").fetch(model.artifact()))
+        .orElseGet(() -> Path.of(encoder));
+  }
+}

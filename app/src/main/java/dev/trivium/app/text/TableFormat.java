@@ -1,0 +1,58 @@
+package dev.trivium.app.text;
+
+import dev.trivium.app.console.OutFile;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.core.Progress;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.TableFolder;
+import dev.trivium.core.embedding.VectorFormat;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The forms in which a verb writes vectors of words, as its option {@code --format} has them. */
+enum TableFormat {
+  TEXT(VectorFormat.WORD2VEC_TEXT),
+  BINARY(VectorFormat.WORD2VEC_BINARY),
+  /** A whole model, n-grams included. */
+  FASTTEXT(null),
+  FOLDER(VectorFormat.FOLDER);
+
+  private final @Nullable VectorFormat table;
+
+  TableFormat(@Nullable VectorFormat table) {
+    this.table = table;
+  }
+
+  /** The one asked for, or what the name of the file says. */
+  static TableFormat of(@Nullable String format, String out) {
+    if (format == null) {
+      if (OutFile.isFolder(out)) {
+        return FOLDER;
+      }
+      return out.toLowerCase(Locale.ROOT).endsWith(".bin") ? BINARY : TEXT;
+    }
+    return switch (format.strip().toLowerCase(Locale.ROOT)) {
+      case "text" -> TEXT;
+      case "binary" -> BINARY;
+      case "fasttext" -> FASTTEXT;
+      case "folder" -> FOLDER;
+      default ->
+          throw new UsageException(
+              "--format is '" + format + "'; choose text, binary, fasttext or folder");
+    };
+  }
+
+  /** Where it will lie, looked at before the work. */
+  Path path(String out) {
+    return this == FOLDER ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
+  }
+
+  void write(EmbeddingTable vectors, Path path, Progress progress) {
+    if (table == null) {
+      throw new UsageException(
+          "--format fasttext is for --model fasttext alone; choose text, binary or folder");
+    }
+    table.write(vectors, path, progress);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.trivium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verbs {@code trivium text finetune} and {@code text distill}. */
+class TextFinetuneTest {
+  @TempDir Path dir;
+
+  @BeforeEach
+  void examples() throws IOException {
+    Files.write(dir.resolve("labels"), List.of("text\tlabel", "good\t1", "bad\t0"));
+    Files.write(dir.resolve("one"), List.of("good\t1", "fine\t1"));
+    Files.write(dir.resolve("pairs"), List.of("a\tb", "c\td", "no tab here"));
+  }
+
+  private Cli text(String line) {
+    List<String> args = new ArrayList<>(List.of("text"));
+    Arrays.stream(line.split(" ")).map(w -> w.replace("@", dir.toString())).forEach(args::add);
+    return Cli.run("npm", args.toArray(String[]::new));
+  }
+
+  @Test
+  void aModelIsTrainedFurtherAndReadAgain() throws IOException {
+    Cli cli = text("finetune --labels @/labels --dev @/labels --out @/m --epochs 1 --batch 2");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out().lines()).hasSize(2).first().isEqualTo("epoch\tloss\taccuracy");
+    assertThat(cli.out().lines().skip(1)).first().asString().startsWith("1\t0.6931\t");
+    assertThat(cli.told())
+        .contains("open all-MiniLM-L6-v2", "train on 2 examples", "epoch 1: loss");
+    assertThat(text("embed --encoder @/m --in @/labels --out @/v").exit()).isZero();
+    assertThat(Files.readAllLines(dir.resolve("v"))).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "finetune --out @/m|2|give --pairs or --labels, one of them",
+        "finetune --out @/m --labels @/labels --pairs @/pairs|2|give --pairs or --labels, one",
+        "finetune --out @/m --labels @/none|1|cannot read",
+        "finetune --out @/m --pairs @/pairs|1|pairs:3: expected two texts with a tab between them",
+        "finetune --out @/m --labels @/one|1|all 2 texts have the label [1]",
+        "finetune --out @/m --labels @/labels --rate 0|2|--rate is 0.0; choose a number between",
+        "finetune --out @/m --labels @/labels --batch 1|2|--batch is 1; choose 2 or more",
+        "finetune --out @/m --labels @/labels --encoder nothing|2|--encoder is 'nothing'",
+        "finetune --out @ --labels @/labels|2|a folder with other things in it",
+        "distill --out @/m --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
+        "distill --out @/labels|2|which is a file; give a folder"
+      })
+  void aWrongCallIsOneSentenceAndNothingIsWritten(String line, int exit, String sentence)
+      throws IOException {
+    Cli cli = text(line);
+    assertThat(cli.err().lines()).hasSize(1).first().asString().contains(sentence);
+    assertThat(cli.exit()).isEqualTo(exit);
+    try (Stream<Path> files = Files.list(dir)) {
+      assertThat(files.map(f -> String.valueOf(f.getFileName())))
+          .containsExactlyInAnyOrder("labels", "one", "pairs");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.trivium.text.words;
+
+import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Fingerprint;
+import dev.trivium.core.sequence.SequenceSink;
+import dev.trivium.core.sequence.SequenceSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.IntBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A corpus in numbers: tokens parted by white space, a line a sentence, read once (from files,
+ * folders of them, files compressed by gzip, or a stream) and kept as ids in a temporary file, from
+ * which each epoch is streamed; a sentence of more than {@value #LONGEST} tokens is cut. Words that
+ * come less often than a least count are left out, the others numbered by falling count. Memory:
+ * the words; disk: 4 bytes a token until {@link #close}.
+ */
+public final class Corpus implements SequenceSource, AutoCloseable {
+  /** The most tokens of a sentence. */
+  public static final int LONGEST = 10_000;
+
+  private final TokenFile tokens;
+  private final Vocabulary vocabulary;
+
+  private Corpus(TokenFile tokens, Vocabulary vocabulary) {
+    this.tokens = tokens;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Reads files and folders, these with all files in and below them by their names' order.
+   *
+   * @param minCount words that come less often are left out
+   */
+  public static Corpus read(List<Path> paths, int minCount, Progress progress) {
+    requireMinCount(minCount);
+    CorpusFiles files = CorpusFiles.of(paths);
+    return read(minCount, words -> files.read(words, progress), files.toString());
+  }
+
+  /**
+   * Reads a stream of UTF-8, which stays open.
+   *
+   * @param name what to call it in messages
+   */
+  public static Corpus read(InputStream in, String name, int minCount) {
+    requireMinCount(minCount);
+    return read(minCount, words -> words.read(in), name);
+  }
+
+  private static void requireMinCount(int minCount) {
+    if (minCount < 1) {
+      throw new IllegalArgumentException("minCount is " + minCount + "; choose 1 or more, say 5");
+    }
+  }
+
+  private interface Reading {
+    void into(TokenReader words) throws IOException;
+  }
+
+  private static Corpus read(int minCount, Reading reading, String name) {
+    WordCounts counts = new WordCounts();
+    TokenFile tokens;
+    try (TokenFile.Writer writer = TokenFile.create()) {
+      TokenReader reader = new TokenReader(counts, writer);
+      reading.into(reader);
+      tokens = writer.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      Vocabulary vocabulary = Vocabulary.of(counts, minCount);
+      if (vocabulary.size() == 0) {
+        throw new TriviumException(
+            counts.size() == 0
+                ? name + " has no words; give a text with words parted by blanks, a sentence a line"
+                : "%s has no word that comes %d times; lower the least count, or give more text"
+                    .formatted(name, minCount));
+      }
+      return new Corpus(tokens, vocabulary);
+    } catch (RuntimeException e) {
+      tokens.close();
+      throw e;
+    }
+  }
+
+  /** The words by id, the most frequent first, those of one count by the order they came in. */
+  public List<String> words() {
+    return vocabulary.words();
+  }
+
+  /** How many tokens were read, those left out included. */
+  public long tokens() {
+    return vocabulary.tokens();
+  }
+
+  /** Of the words and their counts: the same for the same corpus. */
+  String fingerprint() {
+    Fingerprint fingerprint = new Fingerprint();
+    vocabulary.words().forEach(fingerprint::add);
+    return fingerprint.add(Arrays.toString(vocabulary.counts())).hex();
+  }
+
+  @Override
+  public int vocabulary() {
+    return vocabulary.size();
+  }
+
+  @Override
+  public long[] counts() {
+    return vocabulary.counts();
+  }
+
+  @Override
+  public void stream(int epoch, int shard, int shards, SequenceSink sink) {
+    long length = tokens.length();
+    long at = tokens.sentenceAt(share(length, shard, shards));
+    long end = tokens.sentenceAt(share(length, shard + 1, shards));
+    int[] sentence = new int[LONGEST];
+    while (at < end) {
+      IntBuffer block = tokens.block(at, Math.min(end - at, TokenFile.BLOCK));
+      int size = block.remaining();
+      int kept = 0;
+      int whole = 0;
+      for (int i = 0; i < size; i++) {
+        int token = block.get(block.position() + i);
+        if (token == TokenFile.END) {
+          if (kept > 0) {
+            sink.accept(sentence, 0, kept);
+          }
+          kept = 0;
+          whole = i + 1;
+        } else {
+          int id = vocabulary.id(token);
+          if (id >= 0) {
+            sentence[kept++] = id;
+          }
+        }
+      }
+      at += whole;
+    }
+  }
+
+  private static long share(long length, int shard, int shards) {
+    return shard == shards ? length : (long) ((double) length * shard / shards);
+  }
+
+  /** Frees what lies on the disk. */
+  @Override
+  public void close() {
+    tokens.close();
+  }
+}

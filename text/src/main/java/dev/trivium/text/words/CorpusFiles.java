@@ -1,0 +1,119 @@
+package dev.trivium.text.words;
+
+import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The files of a corpus, one after another; those that begin as gzip does are decompressed. */
+final class CorpusFiles {
+  private final List<Path> files;
+  private final List<Path> given;
+
+  private CorpusFiles(List<Path> files, List<Path> given) {
+    this.files = files;
+    this.given = given;
+  }
+
+  static CorpusFiles of(List<Path> paths) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        files.addAll(below(path));
+      } else if (Files.isReadable(path)) {
+        files.add(path);
+      } else {
+        throw new TriviumException(
+            path + " is no file that can be read; give a text, a sentence a line");
+      }
+    }
+    if (files.isEmpty()) {
+      throw new TriviumException(
+          "there is no file in " + names(paths) + "; give a text, a sentence a line");
+    }
+    return new CorpusFiles(files, paths);
+  }
+
+  private static List<Path> below(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void read(TokenReader words, Progress progress) throws IOException {
+    long total = 0;
+    for (Path file : files) {
+      total += Files.size(file);
+    }
+    long before = 0;
+    for (Path file : files) {
+      try (Metered metered = new Metered(Files.newInputStream(file), progress, before, total);
+          InputStream in = unpacked(metered)) {
+        words.read(in);
+      } catch (IOException e) {
+        throw new TriviumException(
+            "%s cannot be read, %s; give a whole text, or one compressed by gzip"
+                .formatted(file, e.getMessage()),
+            e);
+      }
+      before += Files.size(file);
+    }
+    progress.at(total, total);
+  }
+
+  private static InputStream unpacked(InputStream file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(file, 1 << 16);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private static String names(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return names(given);
+  }
+
+  /** Tells how much of all files has been read. */
+  private static final class Metered extends FilterInputStream {
+    private final Progress progress;
+    private final long total;
+    private long done;
+    private long told;
+
+    Metered(InputStream in, Progress progress, long before, long total) {
+      super(in);
+      this.progress = progress;
+      this.total = total;
+      this.done = before;
+      this.told = before;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int read = super.read(bytes, from, length);
+      done += Math.max(0, read);
+      if (done - told > total / 100) {
+        told = done;
+        progress.at(Math.min(done, total), total);
+      }
+      return read;
+    }
+  }
+}
