@@ -2,6 +2,8 @@ package dev.trivium.text.words;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.sequence.SequenceSource;
 import dev.trivium.core.sequence.Workers;
 import java.nio.file.Path;
@@ -66,5 +68,13 @@ public final class GloVe {
       }
       return new GloVeModel(pairs.vectors(), losses, counts.pairs());
     }
+  }
+
+  /** What was learnt from a corpus, as a table of its words {@code [words × d]}. */
+  public EmbeddingTable table(Corpus corpus, GloVeModel model) {
+    return EmbeddingTable.of(
+        corpus.words(),
+        model.vectors(),
+        Provenance.trained("glove", settings.asMap(), settings.seed(), corpus.fingerprint()));
   }
 }
