@@ -1,21 +1,17 @@
 package dev.trivium.text.words;
 
 import dev.trivium.core.Progress;
-import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
-import dev.trivium.core.io.Reason;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.sequence.SequenceSource;
 import dev.trivium.core.sequence.Workers;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 
@@ -69,12 +65,8 @@ final class Cooccurrences implements AutoCloseable {
         }
       }
       return made;
-    } catch (ClosedByInterruptException e) {
-      throw (CancellationException)
-          new CancellationException("counting was interrupted; nothing was kept").initCause(e);
     } catch (IOException e) {
-      throw new TriviumException(
-          "cannot keep counts in a folder below " + temporary + ": " + Reason.of(e), e);
+      throw CountRuns.failure(e, temporary);
     } finally {
       if (made == null && folder != null) {
         AtomicFiles.deleteQuietly(folder);
@@ -121,9 +113,10 @@ final class Cooccurrences implements AutoCloseable {
   }
 
   /** Makes the blocks of a part of rows. */
-  private void join(int row, DenseCounts dense, CountRuns runs) throws IOException {
-    List<CountRuns.Reader> readers = runs.readers(row);
+  private void join(int row, DenseCounts dense, CountRuns runs) {
+    List<CountRuns.Reader> readers = new ArrayList<>();
     try {
+      runs.open(row, readers);
       PairCounts sums = new PairCounts(PairCounts.slots(Long.MAX_VALUE));
       BlockBuilder builder = new BlockBuilder();
       for (int column = settings.symmetric() ? row : 0; column < parts.count(); column++) {
@@ -136,10 +129,10 @@ final class Cooccurrences implements AutoCloseable {
         blocks.put(block, builder.pairs, builder.size);
         sums.clear();
       }
+    } catch (IOException e) {
+      throw CountRuns.failure(e, folder);
     } finally {
-      for (CountRuns.Reader reader : readers) {
-        reader.close();
-      }
+      readers.forEach(CountRuns.Reader::close);
     }
   }
 
@@ -242,7 +235,7 @@ final class Cooccurrences implements AutoCloseable {
     try {
       blocks.close();
     } catch (IOException e) {
-      throw new TriviumException("cannot close a file below " + folder + ": " + Reason.of(e), e);
+      throw CountRuns.failure(e, folder);
     } finally {
       AtomicFiles.deleteQuietly(folder);
     }

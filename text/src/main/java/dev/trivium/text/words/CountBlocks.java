@@ -1,15 +1,11 @@
 package dev.trivium.text.words;
 
-import dev.trivium.core.TriviumException;
-import dev.trivium.core.io.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 
 /**
  * What GloVe learns from, in blocks by the parts of the two words: of each pair the places of both
@@ -23,6 +19,7 @@ final class CountBlocks implements AutoCloseable {
   private final int[][] kept;
   private final long[] positions;
   private final int[] sizes;
+  private final Path path;
   private final FileChannel file;
   private long memory;
   private long end;
@@ -36,6 +33,7 @@ final class CountBlocks implements AutoCloseable {
     this.positions = new long[blocks];
     this.sizes = new int[blocks];
     this.memory = memory;
+    this.path = path;
     this.file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -99,11 +97,8 @@ final class CountBlocks implements AutoCloseable {
         }
         at += read;
       }
-    } catch (ClosedByInterruptException e) {
-      throw (CancellationException)
-          new CancellationException("training was interrupted; nothing was kept").initCause(e);
     } catch (IOException e) {
-      throw new TriviumException("cannot read the temporary file of counts: " + Reason.of(e), e);
+      throw CountRuns.failure(e, path);
     }
     pairs = new int[INTS * sizes[block]];
     buffer.flip().asIntBuffer().get(pairs);

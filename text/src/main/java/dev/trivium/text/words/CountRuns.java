@@ -5,11 +5,14 @@ import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Counts that memory was too small for: files of keys, rising, and counts, below one folder. */
 final class CountRuns {
@@ -50,12 +53,21 @@ final class CountRuns {
         }
       }
     } catch (IOException e) {
-      throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
+      throw failure(e, file);
     }
     while (starts.size() <= parts) {
       starts.add((long) keys.length * BYTES);
     }
     keep(new Run(file, starts));
+  }
+
+  /** What to throw when a temporary file, or its folder, fails. */
+  static RuntimeException failure(IOException e, Path path) {
+    if (e instanceof ClosedByInterruptException) {
+      return (RuntimeException)
+          new CancellationException("training was interrupted; nothing was kept").initCause(e);
+    }
+    return new TriviumException("cannot keep counts of words in " + path + ": " + Reason.of(e), e);
   }
 
   private synchronized Path next() {
@@ -66,23 +78,11 @@ final class CountRuns {
     runs.add(run);
   }
 
-  /** Readers of the counts of a part of rows, one for each file; for their user to close. */
-  List<Reader> readers(int part) throws IOException {
-    List<Reader> readers = new ArrayList<>();
-    boolean done = false;
-    try {
-      for (Run run : runs) {
-        readers.add(new Reader(run.file, run.starts.get(part), run.starts.get(part + 1)));
-      }
-      done = true;
-    } finally {
-      if (!done) {
-        for (Reader reader : readers) {
-          reader.close();
-        }
-      }
+  /** Adds readers of the counts of a part of rows, one for each file, for their user to close. */
+  void open(int part, List<Reader> readers) throws IOException {
+    for (Run run : runs) {
+      readers.add(new Reader(run.file, run.starts.get(part), run.starts.get(part + 1)));
     }
-    return readers;
   }
 
   /** Reads a stretch of a file, block of pairs by block. */
@@ -123,8 +123,12 @@ final class CountRuns {
     }
 
     @Override
-    public void close() throws IOException {
-      channel.close();
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -21,9 +21,12 @@ final class PairCounts {
     this.slots = new long[2 * FIRST];
   }
 
-  /** As many slots as so many bytes hold, not fewer than the fewest. */
+  /**
+   * As many slots as so many bytes hold, with half as many again for doubling and for the keys in
+   * order; not fewer than the fewest.
+   */
   static int slots(long bytes) {
-    return (int) Long.highestOneBit(Math.max(FIRST, Math.min(1 << 29, bytes / 16)));
+    return (int) Long.highestOneBit(Math.max(FIRST, Math.min(1 << 29, bytes / 24)));
   }
 
   /** Adds to the count of a key, which is 0 or more. */

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.core.sequence.SequenceSink;
 import dev.trivium.core.sequence.SequenceSource;
 import dev.trivium.core.sequence.Workers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -389,6 +393,50 @@ class GloVeTest {
           .hasMessage("line 3 is broken");
     }
     assertNothingLeft();
+  }
+
+  /** As when a disk is full: the folder of temporary files goes away beneath it. */
+  @Test
+  void aTemporaryFileThatCannotBeWrittenIsSaid() {
+    Zipf words = new Zipf(2400, 300);
+    SequenceSource vandal =
+        new SequenceSource() {
+          @Override
+          public int vocabulary() {
+            return words.vocabulary();
+          }
+
+          @Override
+          public long[] counts() {
+            return words.counts();
+          }
+
+          @Override
+          public void stream(int epoch, int shard, int shards, SequenceSink sink) {
+            AtomicFiles.deleteQuietly(folder);
+            words.stream(epoch, shard, shards, sink);
+          }
+        };
+    for (int threads : new int[] {1, 2}) {
+      GloVe glove = new GloVe(SETTINGS.withMemory(0).withThreads(threads));
+      assertThatThrownBy(() -> glove.train(vandal, folder))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageContaining("cannot keep counts of words in")
+          .hasMessageContaining("there is no file or folder");
+    }
+  }
+
+  @Test
+  void aCorpusGivesATableOfItsWords() {
+    byte[] text = "tea with milk\ncoffee with milk\nalone\n".getBytes(StandardCharsets.UTF_8);
+    GloVe glove = new GloVe(SETTINGS);
+    try (Corpus corpus = Corpus.read(new ByteArrayInputStream(text), "text", 1)) {
+      EmbeddingTable table = glove.table(corpus, glove.train(corpus, folder));
+      assertThat(table.ids()).containsExactlyElementsOf(corpus.words());
+      assertThat(table.vector("alone")).containsOnly(0);
+      assertThat(table.vector("tea")).doesNotContain(0f);
+      assertThat(table.provenance().maker()).isEqualTo("glove");
+    }
   }
 
   @Test
