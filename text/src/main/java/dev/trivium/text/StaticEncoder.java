@@ -26,7 +26,7 @@ import java.util.Map;
  * table is distilled from a transformer (Tulkens and van Dongen, <i>Model2Vec</i>, 2024): each
  * token of its vocabulary goes through it by itself, principal components keep what differs, and
  * frequent tokens are weighed down as in SIF (Arora et al., 2017), their frequencies by Zipf's law
- * from their place in the vocabulary. Hundreds of times as fast as the transformer.
+ * from their place in the vocabulary.
  *
  * <p>A text of unknown tokens only has a vector of zeros. Safe for several threads.
  */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "distill",
     description =
-        "Makes a table of token vectors out of a sentence transformer: hundreds of times as fast,"
+        "Makes a table of token vectors out of a sentence transformer: many times as fast,"
             + " and not as good.",
     sortOptions = false)
 final class DistillCommand implements Callable<Integer> {
