@@ -95,6 +95,18 @@ final class ScalarKernels implements VectorKernels {
   }
 
   @Override
+  public void adaptiveExchange(float s, float limit, float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float g = Math.max(-limit, Math.min(limit, s * y[yo + i]));
+      float h = Math.max(-limit, Math.min(limit, s * x[xo + i]));
+      x[xo + i] -= g / (float) Math.sqrt(x[xo + n + i]);
+      y[yo + i] -= h / (float) Math.sqrt(y[yo + n + i]);
+      x[xo + n + i] += g * g;
+      y[yo + n + i] += h * h;
+    }
+  }
+
+  @Override
   public void sigmoid(float factor, float[] x, int xo, int n) {
     for (int i = xo; i < xo + n; i++) {
       x[i] = factor * Sigmoid.of(x[i]);

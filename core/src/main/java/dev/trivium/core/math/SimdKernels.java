@@ -194,6 +194,34 @@ final class SimdKernels implements VectorKernels {
   }
 
   @Override
+  public void adaptiveExchange(float s, float limit, float[] x, int xo, float[] y, int yo, int n) {
+    int i = 0;
+    FloatVector factor = FloatVector.broadcast(SPECIES, s);
+    FloatVector high = FloatVector.broadcast(SPECIES, limit);
+    FloatVector low = high.neg();
+    for (; i <= n - WIDTH; i += WIDTH) {
+      FloatVector a = at(x, xo + i);
+      FloatVector b = at(y, yo + i);
+      FloatVector g = b.mul(factor).max(low).min(high);
+      FloatVector h = a.mul(factor).max(low).min(high);
+      FloatVector squares = at(x, xo + n + i);
+      a.sub(g.div(squares.sqrt())).intoArray(x, xo + i);
+      g.fma(g, squares).intoArray(x, xo + n + i);
+      squares = at(y, yo + n + i);
+      b.sub(h.div(squares.sqrt())).intoArray(y, yo + i);
+      h.fma(h, squares).intoArray(y, yo + n + i);
+    }
+    for (; i < n; i++) {
+      float g = Math.max(-limit, Math.min(limit, s * y[yo + i]));
+      float h = Math.max(-limit, Math.min(limit, s * x[xo + i]));
+      x[xo + i] -= g / (float) Math.sqrt(x[xo + n + i]);
+      y[yo + i] -= h / (float) Math.sqrt(y[yo + n + i]);
+      x[xo + n + i] += g * g;
+      y[yo + n + i] += h * h;
+    }
+  }
+
+  @Override
   public void sigmoid(float factor, float[] x, int xo, int n) {
     int i = 0;
     for (; i <= n - WIDTH; i += WIDTH) {

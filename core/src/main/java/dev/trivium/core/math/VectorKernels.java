@@ -41,6 +41,14 @@ interface VectorKernels {
    */
   void exchange(float s, float[] x, int xo, float[] step, int so, float[] y, int yo, int n);
 
+  /**
+   * A step of AdaGrad for both factors of a product, whose sums of squared gradients lie {@code n}
+   * numbers after them: of the numbers before, {@code g = s·y[yo+i]} and {@code h = s·x[xo+i]},
+   * neither beyond ±limit; then {@code x[xo+i] −= g/√x[xo+n+i]}, {@code x[xo+n+i] += g²}, and so
+   * {@code y} by h.
+   */
+  void adaptiveExchange(float s, float limit, float[] x, int xo, float[] y, int yo, int n);
+
   /** {@code x[xo+i] = factor·σ(x[xo+i])}, i in [0, n), σ(z) = 1/(1+e^−z), to within 1e-6. */
   void sigmoid(float factor, float[] x, int xo, int n);
 

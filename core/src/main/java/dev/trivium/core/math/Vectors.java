@@ -92,6 +92,18 @@ public final class Vectors {
   }
 
   /**
+   * A step of AdaGrad (Duchi et al. 2011) for both factors of a product: with the gradients {@code
+   * g = s·y} and {@code h = s·x} of the numbers before, neither beyond ±{@code limit}, {@code x −=
+   * g/√G} and {@code y −= h/√H} over {@code n} numbers. G and H, the sums of squared gradients so
+   * far, lie {@code n} numbers after x and y and take up g² and h². The four stretches do not
+   * overlap.
+   */
+  public static void adaptiveExchange(
+      float s, float limit, float[] x, int xo, float[] y, int yo, int n) {
+    KERNELS.adaptiveExchange(s, limit, x, xo, y, yo, n);
+  }
+
+  /**
    * {@code x = factor·σ(x)} over {@code n} numbers, where σ(z) = 1/(1 + e^−z): to within 1e-6 of
    * {@code factor}, flat beyond ±12.
    */

@@ -85,44 +85,13 @@ final class RepeatableTraining {
     return pieces;
   }
 
-  /**
-   * All blocks, in squares of them. The order in which a row, or a column, takes its blocks is that
-   * of {@code row ^ column}, whatever the size of the squares.
-   */
   private List<Callable<Void>> training(int epoch, int episode, long before) {
-    int squares = squares();
-    int size = parts.count() / squares;
-    Turns turns = new Turns(squares);
-    List<Callable<Void>> pieces = new ArrayList<>();
-    for (int r = 0; r < squares; r++) {
-      int round = r;
-      for (int i = 0; i < squares; i++) {
-        int row = i;
-        int column = row ^ round;
-        pieces.add(
-            () -> {
-              turns.await(row, column, round);
-              // Made by the thread that uses it, so that no two threads write to one cache line.
-              Blocks blocks = new Blocks(epoch, episode, before);
-              blocks.square(row * size, column * size, size);
-              turns.done(row, column);
-              return null;
-            });
-      }
-    }
-    return pieces;
-  }
-
-  /**
-   * How many a side: as few as keep all threads at work, for rows that go from core to core cost
-   * more than those of a core's own cache.
-   */
-  private int squares() {
-    return Math.min(parts.count(), Integer.highestOneBit(2 * settings.threads() - 1));
+    return new BlockRounds(parts.count(), settings.threads())
+        .pieces(() -> new Blocks(epoch, episode, before));
   }
 
   /** Trains block after block, on one thread. */
-  private final class Blocks {
+  private final class Blocks implements BlockRounds.Block {
     private final int epoch;
     private final int episode;
     private final long before;
@@ -139,20 +108,8 @@ final class RepeatableTraining {
       this.noise = new int[settings.negatives()];
     }
 
-    /** In halves of halves, so that the rows in a core's cache serve several blocks. */
-    void square(int row, int column, int size) {
-      if (size == 1) {
-        block(row, column);
-        return;
-      }
-      int half = size / 2;
-      square(row, column, half);
-      square(row + half, column + half, half);
-      square(row + half, column, half);
-      square(row, column + half, half);
-    }
-
-    private void block(int row, int column) {
+    @Override
+    public void work(int row, int column) {
       int block = row * parts.count() + column;
       float rate = clock.rateAt(before + (double) tokens * (row ^ column) / parts.count());
       long stream = (long) episode * chunks.size() + 1;

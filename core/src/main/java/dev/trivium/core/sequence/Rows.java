@@ -10,7 +10,7 @@ import dev.trivium.core.math.Matrix;
  * should rests on the layout of the JVM we know (a header of 16 bytes, and arrays of more than half
  * a region of G1 at the start of a region); elsewhere training is slower and no less right.
  */
-final class Rows {
+public final class Rows {
   private static final int LINE = 16;
   private static final int FIRST = 12;
   private static final int HALF_A_REGION = (1 << 22) + 1;
@@ -22,7 +22,7 @@ final class Rows {
   private final float[] array;
 
   /** All zeros. */
-  Rows(int count, int dimension) {
+  public Rows(int count, int dimension) {
     this.count = count;
     this.dimension = dimension;
     this.stride = dimension < LINE ? dimension : (dimension + LINE - 1) / LINE * LINE;
@@ -35,31 +35,31 @@ final class Rows {
     this.array = new float[(int) (length < FEW ? length : Math.max(length, HALF_A_REGION))];
   }
 
-  /** Where the row of an id begins. */
-  int of(int id) {
+  /** Where the row of an id begins in {@link #array}. */
+  public int of(int id) {
     return FIRST + id * stride;
   }
 
   /** How long a row is, with what fills it up. */
-  int stride() {
+  public int stride() {
     return stride;
   }
 
-  int dimension() {
+  public int dimension() {
     return dimension;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /** All rows, which training writes to. */
-  float[] array() {
+  public float[] array() {
     return array;
   }
 
   /** A copy without what fills them up. */
-  Matrix matrix() {
+  public Matrix matrix() {
     Matrix matrix = Matrix.zeros(count, dimension);
     for (int r = 0; r < count; r++) {
       System.arraycopy(array, of(r), matrix.array(), matrix.offset(r), dimension);

@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * Threads that run pieces of work side by side, round after round. The first failure, or an
  * interrupt of the caller, interrupts the others and ends the round. One worker is the caller.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final @Nullable ExecutorService threads;
 
-  Workers(int count) {
+  /**
+   * @param count of threads; 1 is the caller's own
+   */
+  public Workers(int count) {
     threads = count == 1 ? null : Executors.newFixedThreadPool(count);
   }
 
-  /** Runs all pieces and waits for the last. */
-  void run(List<Callable<Void>> pieces) {
+  /**
+   * Runs all pieces, started in their order, and waits for the last. An interrupt of the caller
+   * ends it with a {@link CancellationException}, the thread's flag still set.
+   */
+  public void run(List<Callable<Void>> pieces) {
     try {
       if (threads == null) {
         for (Callable<Void> piece : pieces) {

@@ -145,6 +145,32 @@ class VectorKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void anAdaptiveExchangeIsAdaGradOfTheNumbersBefore(VectorKernels kernels) {
+    for (int n : lengths()) {
+      float[] x = numbers(2 * n + 3);
+      float[] y = numbers(2 * n + 4);
+      for (int i = 0; i < n; i++) {
+        x[1 + n + i] = 1 + Math.abs(x[1 + n + i]);
+        y[2 + n + i] = 1 + Math.abs(y[2 + n + i]);
+      }
+      float[] xs = x.clone();
+      float[] ys = y.clone();
+      for (int i = 0; i < n; i++) {
+        double g = Math.max(-0.4, Math.min(0.4, -0.7 * y[2 + i]));
+        double h = Math.max(-0.4, Math.min(0.4, -0.7 * x[1 + i]));
+        xs[1 + i] = (float) (x[1 + i] - g / Math.sqrt(x[1 + n + i]));
+        ys[2 + i] = (float) (y[2 + i] - h / Math.sqrt(y[2 + n + i]));
+        xs[1 + n + i] = (float) (x[1 + n + i] + g * g);
+        ys[2 + n + i] = (float) (y[2 + n + i] + h * h);
+      }
+      kernels.adaptiveExchange(-0.7f, 0.4f, x, 1, y, 2, n);
+      assertThat(x).usingComparatorWithPrecision(1e-6f).containsExactly(xs);
+      assertThat(y).usingComparatorWithPrecision(1e-6f).containsExactly(ys);
+    }
+  }
+
   /** Against one product, and one row added, after another. */
   @ParameterizedTest
   @MethodSource("kernels")

@@ -40,7 +40,10 @@ public final class Corpus implements SequenceSource, AutoCloseable {
   public static Corpus read(List<Path> paths, int minCount, Progress progress) {
     requireMinCount(minCount);
     CorpusFiles files = CorpusFiles.of(paths);
-    return read(minCount, words -> files.read(words, progress), files.toString());
+    return read(
+        minCount,
+        (counts, tokens) -> files.read(new TokenReader(counts, tokens), progress),
+        files.toString());
   }
 
   /**
@@ -50,7 +53,13 @@ public final class Corpus implements SequenceSource, AutoCloseable {
    */
   public static Corpus read(InputStream in, String name, int minCount) {
     requireMinCount(minCount);
-    return read(minCount, words -> words.read(in), name);
+    return read(minCount, (counts, tokens) -> new TokenReader(counts, tokens).read(in), name);
+  }
+
+  /** A corpus of which all tokens are put, as the words they are counted as. */
+  static Corpus of(int minCount, Reading reading, String name) {
+    requireMinCount(minCount);
+    return read(minCount, reading, name);
   }
 
   private static void requireMinCount(int minCount) {
@@ -59,16 +68,17 @@ public final class Corpus implements SequenceSource, AutoCloseable {
     }
   }
 
-  private interface Reading {
-    void into(TokenReader words) throws IOException;
+  /** Puts the tokens of a corpus. */
+  @FunctionalInterface
+  interface Reading {
+    void into(WordCounts counts, TokenFile.Writer tokens) throws IOException;
   }
 
   private static Corpus read(int minCount, Reading reading, String name) {
     WordCounts counts = new WordCounts();
     TokenFile tokens;
     try (TokenFile.Writer writer = TokenFile.create()) {
-      TokenReader reader = new TokenReader(counts, writer);
-      reading.into(reader);
+      reading.into(counts, writer);
       tokens = writer.finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /** Numbers of words in a temporary file, each sentence closed by {@link #END}; for many readers. */
 final class TokenFile implements Closeable {
@@ -70,6 +72,9 @@ final class TokenFile implements Closeable {
           && channel.read(bytes, at * Integer.BYTES + bytes.position()) >= 0) {
         // goes on
       }
+    } catch (ClosedByInterruptException e) {
+      throw (CancellationException)
+          new CancellationException("reading was interrupted; nothing was kept").initCause(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
