@@ -9,69 +9,94 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guide to link prediction says is so; the gate runs its commands. */
+/** What the guides say is so; the gate runs their commands. */
 class GuideTest {
-  private static final String NAME = "docs/link-prediction.md";
+  private static final String LINKS = "docs/link-prediction.md";
+  private static final String TEXT = "docs/text.md";
   private static final List<String> PACKAGES =
       List.of(
           "java.nio.file",
           "java.util",
           "dev.trivium.core",
+          "dev.trivium.core.embedding",
           "dev.trivium.core.eval",
+          "dev.trivium.core.index",
+          "dev.trivium.core.math",
           "dev.trivium.core.sequence",
-          "dev.trivium.graph");
+          "dev.trivium.core.tensor",
+          "dev.trivium.graph",
+          "dev.trivium.text",
+          "dev.trivium.text.documents",
+          "dev.trivium.text.sentences",
+          "dev.trivium.text.tasks",
+          "dev.trivium.text.words");
 
-  private final Page page;
-
-  GuideTest() throws IOException {
-    page = Page.read(NAME);
-  }
-
-  /** The arguments of each call of the command. */
-  private List<List<String>> calls() {
-    return page.commands().stream()
-        .filter(line -> line.startsWith("./trivium "))
-        .map(line -> List.of(line.split(" +", -1)))
+  /**
+   * The arguments of each call of the command, in blocks that are run and in those that are not.
+   */
+  private static List<List<String>> calls(Page page) {
+    return Page.matches("(?m)^(?:\\./)?trivium ([^#\\n]*)", page.text()).stream()
+        .map(line -> List.of(line.strip().split(" +", -1)))
         .toList();
   }
 
-  @Test
-  void itsJavaCompiles(@TempDir Path out) {
-    assertThat(page.blocks("java"))
+  @ParameterizedTest
+  @ValueSource(strings = {LINKS, TEXT})
+  void itsJavaCompiles(String name, @TempDir Path out) throws IOException {
+    String known = name.equals(TEXT) ? "List<String> texts = List.of();\n" : "";
+    assertThat(Page.read(name).blocks("java"))
         .isNotEmpty()
-        .allSatisfy(code -> assertThat(Page.compiled("Snippet", PACKAGES, code, out)).isEmpty());
+        .allSatisfy(
+            code -> {
+              String before = code.contains(known) || code.contains("texts = ") ? "" : known;
+              assertThat(Page.compiled("Snippet", PACKAGES, before + code, out)).isEmpty();
+            });
     assertThat(Page.compiled("Wrong", PACKAGES, "LinkPrediction.nothing();", out))
         .contains("nothing");
   }
 
-  @Test
-  void itsVerbsAndOptionsExist() {
-    assertThat(calls()).hasSizeGreaterThan(10);
-    for (List<String> call : calls()) {
-      assertThat(call.get(1)).isEqualTo("graph");
-      Cli help = Cli.run("npm", "graph", call.get(2), "--help");
-      assertThat(help.exit()).as(call.get(2)).isZero();
-      assertThat(call.stream().filter(word -> word.startsWith("--")))
+  @ParameterizedTest
+  @ValueSource(strings = {LINKS, TEXT})
+  void itsVerbsAndOptionsExist(String name) throws IOException {
+    List<List<String>> calls = calls(Page.read(name));
+    assertThat(calls).hasSizeGreaterThan(10);
+    for (List<String> call : calls) {
+      assertThat(call.get(0)).isEqualTo(name.equals(TEXT) ? "text" : "graph");
+      Cli help = Cli.run("npm", call.get(0), call.get(1), "--help");
+      assertThat(help.exit()).as(call.get(1)).isZero();
+      assertThat(call.stream().filter(word -> word.matches("--[a-z].*")))
           .as(String.join(" ", call))
           .allMatch(help.out().replace("--[no-]", "--")::contains);
     }
-    assertThat(calls().stream().map(call -> call.get(2)).distinct())
-        .containsExactlyInAnyOrder("classify", "embed", "link-prediction", "walks");
   }
 
   @Test
-  void itsLinksLeadSomewhere() {
-    assertThat(Page.matches("[^!]\\[[^]]*\\]\\(([^)#]+)\\)", page.text()))
+  void theVerbsAreAllThere() throws IOException {
+    assertThat(calls(Page.read(LINKS)).stream().map(call -> call.get(1)).distinct())
+        .containsExactlyInAnyOrder("classify", "embed", "link-prediction", "walks");
+    assertThat(calls(Page.read(TEXT)).stream().map(call -> call.get(1)).distinct())
+        .contains("train", "embed", "neighbors", "analogy", "odd-one-out", "evaluate", "align")
+        .contains("classify", "cluster", "summarize", "search", "finetune", "distill");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {LINKS, TEXT})
+  void itsLinksLeadSomewhere(String name) throws IOException {
+    assertThat(Page.matches("[^!]\\[[^]]*\\]\\(([^)#]+)\\)", Page.read(name).text()))
         .isNotEmpty()
         .allMatch(link -> Files.exists(Page.HOME.resolve("docs").resolve(link)));
   }
 
   /** The gate takes the commands out of the page itself: all blocks of sh, in their order. */
-  @Test
-  void theGateRunsItsCommands() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {LINKS, TEXT})
+  void theGateRunsItsCommands(String name) throws Exception {
+    Page page = Page.read(name);
     String gate = Files.readString(Page.HOME.resolve(".ci/run"));
-    List<String> extraction = Page.matches("(?m)^(sed .* " + NAME + ") >", gate);
+    List<String> extraction = Page.matches("(?m)^(sed .* " + name + ") >", gate);
     assertThat(extraction).hasSize(1);
     Process sed =
         new ProcessBuilder("sh", "-c", extraction.get(0))
@@ -81,6 +106,6 @@ class GuideTest {
     String commands = new String(sed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(sed.waitFor()).isZero();
     assertThat(commands).isEqualTo(String.join("", page.blocks("sh")));
-    assertThat(Page.matches("(?m)^(mvn .*)$", page.text())).isNotEmpty().allMatch(gate::contains);
+    assertThat(Page.matches("(?m)^(mvn .*)$", page.text())).allMatch(gate::contains);
   }
 }

@@ -110,7 +110,7 @@ class TextEmbedTest {
         "--in @/in --out @/o --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "--in @/in --out @/o --max-tokens 2|2|--max-tokens is 2; choose 3",
         "--in @/in --out @/o --batch-tokens 0|2|--batch-tokens is 0; choose 1",
-        "--in @/in --out @/o --encoder @/in|1|in:1: expected two numbers, of vectors and of",
+        "--in @/in --out @/o --encoder @/in|1|in is no file of vectors that Trivium knows",
         "--in - --out @/o --encoder tfidf|2|which reads the texts twice; give a file with --in",
         "--in @/in --out @/o --encoder @/x.jar|1|x.jar as a jar",
         "--in @/in --out @/o --encoder @|1|config.json: there is no file or folder",

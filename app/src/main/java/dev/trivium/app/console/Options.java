@@ -17,6 +17,8 @@ public final class Options {
       Map.of(
           "walksPerNode", "walks",
           "dimension", "dimensions",
+          "learningRate", "rate",
+          "subsampling", "sample",
           "trainShare", "train",
           "share", "holdout");
 

@@ -14,6 +14,7 @@ public final class Rows {
   private static final int LINE = 16;
   private static final int FIRST = 12;
   private static final int HALF_A_REGION = (1 << 22) + 1;
+  private static final int FEW = 1 << 16;
 
   private final int count;
   private final int dimension;
@@ -31,7 +32,7 @@ public final class Rows {
           "%d vectors of %d numbers are more than one array holds, %d numbers; choose fewer dimensions or a smaller vocabulary"
               .formatted(count, dimension, Integer.MAX_VALUE - 8));
     }
-    this.array = new float[(int) Math.max(length, HALF_A_REGION)];
+    this.array = new float[(int) (length < FEW ? length : Math.max(length, HALF_A_REGION))];
   }
 
   /** Where the row of an id begins in {@link #array}. */

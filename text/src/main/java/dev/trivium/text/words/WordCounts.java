@@ -1,6 +1,8 @@
 package dev.trivium.text.words;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.embedding.IdEncoding;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +11,8 @@ import java.util.Arrays;
  * table over one pool of bytes, without an object a word. About 30 bytes a word and its letters.
  */
 final class WordCounts {
+  private static final IdEncoding LENIENT =
+      new IdEncoding(StandardCharsets.UTF_8, IdEncoding.Malformed.ESCAPE);
   private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
 
   private byte[] pool = new byte[1 << 16];
@@ -47,9 +51,14 @@ final class WordCounts {
     return counts[word];
   }
 
+  /** In UTF-8; bytes that are none come as escapes, so that different words stay different. */
   String word(int word) {
     int start = start(word);
-    return new String(pool, start, ends[word] - start, StandardCharsets.UTF_8);
+    try {
+      return LENIENT.decode(pool, start, ends[word]);
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("bytes that are no UTF-8 are escaped", e);
+    }
   }
 
   private int start(int word) {

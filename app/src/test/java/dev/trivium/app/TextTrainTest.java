@@ -1,0 +1,109 @@
+package dev.trivium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trivium.text.words.FastTextBinary;
+import dev.trivium.text.words.WordVectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verb {@code trivium text train}. */
+class TextTrainTest {
+  @TempDir Path dir;
+
+  @BeforeEach
+  void corpus() throws IOException {
+    Files.writeString(dir.resolve("in"), "the cat sat\non the mat\n".repeat(200));
+  }
+
+  private Cli train(String line) {
+    return Cli.run(
+        "npm",
+        Arrays.stream(("text train " + line).split(" "))
+            .map(word -> word.replace("@", dir.toString()))
+            .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--model word2vec --out @/o.txt",
+    "--model word2vec --out @/o.bin --mode cbow",
+    "--model word2vec --out @/o --loss hs --repeatable",
+    "--model word2vec --out @/o --format text --threads 1",
+    "--model fasttext --out @/o.bin --buckets 100",
+    "--model fasttext --out @/o.txt --buckets 100 --mode cbow --loss hs",
+    "--model fasttext --out @/o.x --buckets 100 --format fasttext --max-n 0",
+  })
+  void vectorsAreWrittenInEachForm(String line) {
+    Cli cli = train(line + " --corpus @/in --dimensions 8 --epochs 1");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    String out = line.replaceAll(".*--out @/(\\S+).*", "$1");
+    WordVectors vectors = WordVectors.read(dir.resolve(out));
+    assertThat(vectors.table().ids()).containsExactly("the", "cat", "sat", "on", "mat");
+    assertThat(vectors.table().dimension()).isEqualTo(8);
+    boolean model = line.contains("fasttext") && !out.endsWith(".txt");
+    assertThat(!Files.isDirectory(dir.resolve(out)) && FastTextBinary.isModel(dir.resolve(out)))
+        .isEqualTo(model);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws IOException {
+    String line = "--model word2vec --corpus @/in --dimensions 8 --out @/";
+    train(line + "a.txt --threads 1");
+    train(line + "b.txt --threads 3");
+    train(line + "c.txt --seed 2");
+    assertThat(dir.resolve("b.txt")).hasSameBinaryContentAs(dir.resolve("a.txt"));
+    assertThat(Files.readString(dir.resolve("c.txt")))
+        .isNotEqualTo(Files.readString(dir.resolve("a.txt")));
+  }
+
+  @Test
+  void trainingGoesOnFromAFile() {
+    train("--model word2vec --corpus @/in --dimensions 8 --out @/a.txt");
+    Cli more = train("--model word2vec --corpus @/in --dimensions 8 --out @/b.txt --from @/a.txt");
+    assertThat(more.exit()).as(more.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model word3vec --corpus @/in|2|--model is 'word3vec'; choose word2vec",
+        "--model word2vec --corpus @/none|1|none is no file that can be read",
+        "--model word2vec --corpus @/in - |2|--corpus names - beside others",
+        "--model word2vec --corpus @/in --min-count 0|2|--min-count is 0; choose 1",
+        "--model word2vec --corpus @/in --min-count 900|1|no word that comes 900 times",
+        "--model word2vec --corpus @/in --mode bag|2|--mode is 'bag'; choose skipgram or cbow",
+        "--model word2vec --corpus @/in --loss ova|2|--loss is 'ova'; choose ns or hs",
+        "--model word2vec --corpus @/in --dimensions 0|2|--dimensions is 0; choose 1",
+        "--model word2vec --corpus @/in --window 0|2|--window is 0; choose 1",
+        "--model word2vec --corpus @/in --epochs 0|2|--epochs is 0; choose 1",
+        "--model word2vec --corpus @/in --rate -1|2|-rate is -1.0; choose",
+        "--model word2vec --corpus @/in --rate NaN|2|-rate is NaN; choose",
+        "--model word2vec --corpus @/in --sample 2|2|--sample is 2.0; choose",
+        "--model word2vec --corpus @/in --format zip|2|--format is 'zip'; choose text",
+        "--model word2vec --corpus @/in --format fasttext|2|--format fasttext is for --model fasttext",
+        "--model word2vec --corpus @/in --from @/in|1|in is no file of vectors",
+        "--model fasttext --corpus @/in --from @/in|2|--from is for --model word2vec",
+        "--model fasttext --corpus @/in --min-n 7|2|--min-n is 7, more than --max-n 6",
+        "--model fasttext --corpus @/in --buckets 0|2|--buckets is 0; choose 1",
+      })
+  void aWrongCallIsOneSentenceAndNothingIsWritten(String line, int exit, String sentence)
+      throws IOException {
+    Cli cli = train(line.strip() + " --out @/o.txt");
+    assertThat(cli.err().lines().reduce((a, b) -> b))
+        .hasValueSatisfying(last -> assertThat(last).contains(sentence));
+    assertThat(cli.exit()).isEqualTo(exit);
+    try (Stream<Path> files = Files.list(dir)) {
+      assertThat(files.map(f -> String.valueOf(f.getFileName()))).containsExactly("in");
+    }
+  }
+}

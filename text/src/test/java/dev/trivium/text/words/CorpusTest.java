@@ -1,0 +1,157 @@
+package dev.trivium.text.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+  @TempDir Path dir;
+
+  private static Corpus of(String text, int minCount) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Corpus.read(new ByteArrayInputStream(bytes), "text", minCount);
+  }
+
+  /** The sentences of a shard, in words. */
+  private static List<List<String>> sentences(Corpus corpus, int shard, int shards) {
+    List<List<String>> sentences = new ArrayList<>();
+    corpus.stream(
+        0,
+        shard,
+        shards,
+        (ids, from, to) -> {
+          List<String> words = new ArrayList<>();
+          for (int i = from; i < to; i++) {
+            words.add(corpus.words().get(ids[i]));
+          }
+          sentences.add(words);
+        });
+    return sentences;
+  }
+
+  @Test
+  void wordsAreNumberedByFallingCountAndRareOnesLeftOut() {
+    try (Corpus corpus = of("b a\ta  c\r\n\n a b\u00e9 b\nc d", 2)) {
+      assertThat(corpus.words()).containsExactly("a", "b", "c");
+      assertThat(corpus.counts()).containsExactly(3, 2, 2);
+      assertThat(corpus.tokens()).isEqualTo(9);
+      assertThat(sentences(corpus, 0, 1))
+          .containsExactly(List.of("b", "a", "a", "c"), List.of("a", "b"), List.of("c"));
+    }
+  }
+
+  /** Against the lines split by Java, at any number of shards, over several blocks of the file. */
+  @Test
+  void theShardsTogetherAreTheCorpusInOrder() {
+    Random random = new Random(5);
+    List<List<String>> expected = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < 30_000; line++) {
+      List<String> words = new ArrayList<>();
+      int length = random.nextInt(12);
+      for (int i = 0; i < length; i++) {
+        words.add("w" + (int) Math.abs(50 * random.nextGaussian()));
+      }
+      text.append(String.join(" ", words)).append('\n');
+      if (length > 0) {
+        expected.add(words);
+      }
+    }
+    try (Corpus corpus = of(text.toString(), 1)) {
+      for (int shards : new int[] {1, 2, 3, 7, 64}) {
+        List<List<String>> all = new ArrayList<>();
+        for (int s = 0; s < shards; s++) {
+          all.addAll(sentences(corpus, s, shards));
+        }
+        assertThat(all).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aLongLineIsCutAndWordsOfAMegabyteAreWords() {
+    String word = "x".repeat(1 << 20);
+    try (Corpus corpus = of(word + " y ".repeat(25_000) + word, 1)) {
+      assertThat(corpus.words()).containsExactly("y", word);
+      assertThat(sentences(corpus, 0, 1))
+          .extracting(List::size)
+          .containsExactly(10_000, 10_000, 5_002);
+    }
+  }
+
+  /** Bytes that are no UTF-8 are words of their own, each another. */
+  @Test
+  void bytesOfAnotherEncodingAreKeptApart() {
+    byte[] bytes = {'a', (byte) 0xE9, ' ', 'a', (byte) 0xE8, ' ', 'a', (byte) 0xE9, '\n'};
+    try (Corpus corpus = Corpus.read(new ByteArrayInputStream(bytes), "latin", 1)) {
+      assertThat(corpus.words()).containsExactly("a\\xe9", "a\\xe8");
+    }
+  }
+
+  @Test
+  void filesFoldersAndGzipAreRead() throws IOException {
+    Files.createDirectories(dir.resolve("more/below"));
+    Files.writeString(dir.resolve("more/b.txt"), "two words");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("three words here\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(dir.resolve("more/below/c"), packed.toByteArray());
+    Files.writeString(dir.resolve("a.txt"), "one");
+    List<Path> paths = List.of(dir.resolve("a.txt"), dir.resolve("more"));
+    try (Corpus corpus = Corpus.read(paths, 1, Progress.NONE)) {
+      assertThat(sentences(corpus, 0, 1))
+          .containsExactly(
+              List.of("one"), List.of("two", "words"), List.of("three", "words", "here"));
+    }
+  }
+
+  @Test
+  void whatIsNoCorpusIsSaid() throws IOException {
+    Path cut = dir.resolve("cut.gz");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(new byte[100_000]);
+    }
+    byte[] whole = packed.toByteArray();
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() -> Corpus.read(List.of(cut), 1, Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("cut.gz cannot be read");
+    assertThatThrownBy(() -> Corpus.read(List.of(dir.resolve("none")), 1, Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("none is no file that can be read");
+    Path empty = Files.createDirectory(dir.resolve("empty"));
+    assertThatThrownBy(() -> Corpus.read(List.of(empty), 1, Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("there is no file in");
+    assertThatThrownBy(() -> of(" \n\t", 1)).hasMessageContaining("text has no words");
+    assertThatThrownBy(() -> of("a b c", 2)).hasMessageContaining("no word that comes 2 times");
+    assertThatThrownBy(() -> of("a", 0)).hasMessageContaining("minCount is 0");
+  }
+
+  @Test
+  void anInterruptEndsReading() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> of("a b", 1)).isInstanceOf(CancellationException.class);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+}
