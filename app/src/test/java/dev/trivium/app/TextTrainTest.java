@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verb {@code trivium text train}. */
 class TextTrainTest {
@@ -38,6 +39,8 @@ class TextTrainTest {
     "--model word2vec --out @/o.bin --mode cbow",
     "--model word2vec --out @/o --loss hs --repeatable",
     "--model word2vec --out @/o --format text --threads 1",
+    "--model word2vec --out @/o.txt --phrases 2",
+    "--model glove --out @/o.txt",
     "--model fasttext --out @/o.bin --buckets 100",
     "--model fasttext --out @/o.txt --buckets 100 --mode cbow --loss hs",
     "--model fasttext --out @/o.x --buckets 100 --format fasttext --max-n 0",
@@ -65,6 +68,16 @@ class TextTrainTest {
         .isNotEqualTo(Files.readString(dir.resolve("a.txt")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"doc2vec", "tfidf"})
+  void eachLineIsADocument(String model) {
+    Cli cli = train("--model " + model + " --corpus @/in --dimensions 8 --epochs 1 --out @/o.txt");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    WordVectors vectors = WordVectors.read(dir.resolve("o.txt"));
+    assertThat(vectors.table().size()).isEqualTo(400);
+    assertThat(vectors.table().ids()).startsWith("1", "2").endsWith("400");
+  }
+
   @Test
   void trainingGoesOnFromAFile() {
     train("--model word2vec --corpus @/in --dimensions 8 --out @/a.txt");
@@ -76,7 +89,11 @@ class TextTrainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--model word3vec --corpus @/in|2|--model is 'word3vec'; choose word2vec",
+        "--model word3vec --corpus @/in|2|--model is 'word3vec'; choose word2vec, fasttext",
+        "--model doc2vec --corpus @/in @/in|2|--corpus names 2 files; give one",
+        "--model word2vec --corpus @/in --phrases -1|2|--phrases is -1; choose 0 to 10",
+        "--model tfidf --corpus @/in --min-count 401|1|no word in the 400 texts",
+        "--model glove --corpus @/in --window 0|2|--window is 0; choose 1",
         "--model word2vec --corpus @/none|1|none is no file that can be read",
         "--model word2vec --corpus @/in - |2|--corpus names - beside others",
         "--model word2vec --corpus @/in --min-count 0|2|--min-count is 0; choose 1",

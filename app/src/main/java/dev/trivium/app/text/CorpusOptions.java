@@ -3,6 +3,7 @@ package dev.trivium.app.text;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.text.words.Corpus;
+import dev.trivium.text.words.Phrases;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 /** What is learnt from. */
 final class CorpusOptions {
   private static final String STREAM = "-";
+  private static final int MOST_PHRASES = 10;
 
   @Option(
       names = "--corpus",
@@ -28,20 +30,65 @@ final class CorpusOptions {
       description = "Words that come less often are left out (${DEFAULT-VALUE}).")
   private int minCount = 5;
 
+  @Option(
+      names = "--phrases",
+      paramLabel = "N",
+      description =
+          "Joins words that come together more often than by chance, new_york, in so many passes, each"
+              + " making them longer (${DEFAULT-VALUE}).")
+  private int phrases;
+
   int minCount() {
     return minCount;
   }
 
-  /** Reads it, telling of its size. */
+  /** The lines of the one file that is given. */
+  List<String> lines(Stages stages) {
+    if (paths.size() > 1) {
+      throw new UsageException(
+          "--corpus names " + paths.size() + " files; give one, a document a line, or -");
+    }
+    requireMinCount();
+    return stages.stage("read corpus", progress -> TextFile.lines("--corpus", paths.get(0)));
+  }
+
+  private void requireMinCount() {
+    if (minCount < 1) {
+      throw new UsageException("--min-count is " + minCount + "; choose 1 or more, say 5");
+    }
+  }
+
+  /** Reads it, telling of its size, phrases joined. */
   Corpus read(Stages stages) {
+    if (phrases < 0 || phrases > MOST_PHRASES) {
+      throw new UsageException(
+          "--phrases is %d; choose 0 to %d, say 1".formatted(phrases, MOST_PHRASES));
+    }
+    if (phrases == 0) {
+      return read(stages, minCount);
+    }
+    requireMinCount();
+    Corpus corpus = read(stages, 1);
+    for (int pass = 1; pass <= phrases; pass++) {
+      try (Corpus before = corpus) {
+        int least = pass < phrases ? 1 : minCount;
+        corpus =
+            stages.stage("find phrases", progress -> Phrases.learn(before).join(before, least));
+      }
+    }
+    stages.say(
+        "corpus: %,d tokens, %,d words and phrases that come %d times or more"
+            .formatted(corpus.tokens(), corpus.vocabulary(), minCount));
+    return corpus;
+  }
+
+  private Corpus read(Stages stages, int minCount) {
     boolean stream = paths.contains(STREAM);
     if (stream && paths.size() > 1) {
       throw new UsageException(
           "--corpus names - beside others; give standard input alone, or files");
     }
-    if (minCount < 1) {
-      throw new UsageException("--min-count is " + minCount + "; choose 1 or more, say 5");
-    }
+    requireMinCount();
     Corpus corpus =
         stages.stage(
             "read corpus",

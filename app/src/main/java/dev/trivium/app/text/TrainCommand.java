@@ -4,18 +4,30 @@ import dev.trivium.app.console.Options;
 import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
+import dev.trivium.core.Progress;
+import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Provenance;
+import dev.trivium.core.math.Matrix;
 import dev.trivium.core.sequence.SkipGramSettings;
+import dev.trivium.text.documents.Doc2Vec;
+import dev.trivium.text.documents.Doc2VecSettings;
+import dev.trivium.text.documents.TermSettings;
+import dev.trivium.text.documents.TfIdf;
 import dev.trivium.text.words.Corpus;
 import dev.trivium.text.words.FastText;
 import dev.trivium.text.words.FastTextBinary;
 import dev.trivium.text.words.FastTextModel;
+import dev.trivium.text.words.GloVe;
 import dev.trivium.text.words.Subwords;
 import dev.trivium.text.words.Word2Vec;
 import dev.trivium.text.words.WordVectors;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +36,7 @@ import picocli.CommandLine.Option;
 /** The verb {@code text train}. */
 @Command(
     name = "train",
-    description = "Learns a vector for each word of a corpus.",
+    description = "Learns a vector for each word of a corpus, or for each line.",
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
   private final Stages stages;
@@ -33,7 +45,11 @@ final class TrainCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       required = true,
-      description = "word2vec, or fasttext, which has vectors for words never seen too.")
+      description =
+          "word2vec; fasttext, which has vectors for words never seen too; glove, from counts of words"
+              + " beside each other; doc2vec, a vector for each line, named by its number; or"
+              + " tfidf, the same from the weights of its words, folded to --dimensions by hashing"
+              + " where there are more.")
   private String model = "";
 
   @Mixin private CorpusOptions corpora = new CorpusOptions();
@@ -71,34 +87,33 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    switch (model.strip().toLowerCase(Locale.ROOT)) {
+    String name = model.strip().toLowerCase(Locale.ROOT);
+    if (from != null && !name.equals("word2vec")) {
+      throw new UsageException("--from is for --model word2vec alone; leave it out");
+    }
+    switch (name) {
       case "word2vec" -> word2Vec();
       case "fasttext" -> fastText();
+      case "glove" -> gloVe();
+      case "doc2vec" -> doc2Vec();
+      case "tfidf" -> tfIdf();
       default ->
-          throw new UsageException("--model is '" + model + "'; choose word2vec or fasttext");
+          throw new UsageException(
+              "--model is '" + model + "'; choose word2vec, fasttext, glove, doc2vec or tfidf");
     }
     return 0;
   }
 
   private void word2Vec() {
     SkipGramSettings settings = training.settings(false, run.threads(), run.seed());
-    TableFormat written = TableFormat.of(format, out);
-    if (written == TableFormat.FASTTEXT) {
-      throw new UsageException(
-          "--format fasttext is for --model fasttext alone; choose text, binary or folder");
-    }
+    TableFormat written = table();
     Path path = written.path(out);
     try (Corpus corpus = corpora.read(stages)) {
       EmbeddingTable vectors =
           from == null
               ? stages.stage("word2vec", progress -> new Word2Vec(settings).train(corpus, progress))
               : continued(corpus, settings, from);
-      stages.stage(
-          "write " + path.getFileName(),
-          progress -> {
-            written.write(vectors, path, progress);
-            return path;
-          });
+      write(vectors, written, path);
     }
   }
 
@@ -112,10 +127,63 @@ final class TrainCommand implements Callable<Integer> {
         progress -> Options.checked(() -> new Word2Vec(settings).train(corpus, known, progress)));
   }
 
-  private void fastText() {
-    if (from != null) {
-      throw new UsageException("--from is for --model word2vec alone; leave it out");
+  private void gloVe() {
+    GloVe trainer = new GloVe(training.gloVe(run.threads(), run.seed()));
+    TableFormat written = table();
+    Path path = written.path(out);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+    try (Corpus corpus = corpora.read(stages)) {
+      EmbeddingTable vectors =
+          stages.stage(
+              "glove",
+              progress ->
+                  trainer.table(corpus, trainer.train(corpus, temporary, Progress.NONE, progress)));
+      write(vectors, written, path);
     }
+  }
+
+  private void doc2Vec() {
+    Doc2VecSettings settings =
+        Options.checked(
+            () ->
+                Doc2VecSettings.DEFAULT
+                    .withMinCount(corpora.minCount())
+                    .withTraining(training.settings(false, run.threads(), run.seed())));
+    TableFormat written = table();
+    Path path = written.path(out);
+    List<String> texts = corpora.lines(stages);
+    Matrix vectors =
+        stages.stage("doc2vec", progress -> Doc2Vec.fit(texts, settings, progress).documents());
+    write(documents("doc2vec", texts, vectors, settings.training().asMap()), written, path);
+  }
+
+  private void tfIdf() {
+    int dimensions = training.dimensions();
+    TableFormat written = table();
+    Path path = written.path(out);
+    List<String> texts = corpora.lines(stages);
+    TermSettings terms = TermSettings.DEFAULT.withMinDocuments(corpora.minCount());
+    Matrix vectors =
+        stages.stage(
+            "tfidf",
+            progress -> {
+              try (Embedder<String> rows = TfIdf.fit(texts, terms).embedder(dimensions)) {
+                return rows.embed(texts);
+              }
+            });
+    write(documents("tfidf", texts, vectors, Map.of("terms", terms.toString())), written, path);
+  }
+
+  /** A row for each text, named by its place. */
+  private EmbeddingTable documents(
+      String maker, List<String> texts, Matrix rows, Map<String, String> settings) {
+    List<String> numbers =
+        IntStream.rangeClosed(1, texts.size()).mapToObj(Integer::toString).toList();
+    String input = Provenance.fingerprint(String.join("\n", texts));
+    return EmbeddingTable.of(numbers, rows, Provenance.trained(maker, settings, run.seed(), input));
+  }
+
+  private void fastText() {
     SkipGramSettings settings = training.settings(true, run.threads(), run.seed());
     Subwords subwords = training.subwords();
     TableFormat named = TableFormat.of(format, out);
@@ -123,21 +191,38 @@ final class TrainCommand implements Callable<Integer> {
         named == TableFormat.BINARY && format == null ? TableFormat.FASTTEXT : named;
     Path path = written.path(out);
     try (Corpus corpus = corpora.read(stages)) {
+      FastText trainer = new FastText(settings, subwords);
       FastTextModel vectors =
-          stages.stage(
-              "fasttext",
-              progress ->
-                  new FastText(settings, subwords).train(corpus, corpora.minCount(), progress));
-      stages.stage(
-          "write " + path.getFileName(),
-          progress -> {
-            if (written == TableFormat.FASTTEXT) {
+          stages.stage("fasttext", progress -> trainer.train(corpus, corpora.minCount(), progress));
+      if (written == TableFormat.FASTTEXT) {
+        stages.stage(
+            "write " + path.getFileName(),
+            progress -> {
               FastTextBinary.write(vectors, path);
-            } else {
-              written.write(vectors.table(), path, progress);
-            }
-            return path;
-          });
+              return path;
+            });
+      } else {
+        write(vectors.table(), written, path);
+      }
     }
+  }
+
+  /** The form of a table, which has no n-grams. */
+  private TableFormat table() {
+    TableFormat written = TableFormat.of(format, out);
+    if (written == TableFormat.FASTTEXT) {
+      throw new UsageException(
+          "--format fasttext is for --model fasttext alone; choose text, binary or folder");
+    }
+    return written;
+  }
+
+  private void write(EmbeddingTable vectors, TableFormat written, Path path) {
+    stages.stage(
+        "write " + path.getFileName(),
+        progress -> {
+          written.write(vectors, path, progress);
+          return path;
+        });
   }
 }

@@ -3,10 +3,10 @@ package dev.trivium.app.text;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.sequence.SkipGramSettings;
+import dev.trivium.text.words.GloVeSettings;
 import dev.trivium.text.words.Subwords;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -93,25 +93,9 @@ final class TrainingOptions {
   @Option(
       names = "--repeatable",
       description =
-          "The same seed gives the same bytes. skipgram does so at any number of threads in any"
-              + " case; all else then takes one thread.")
+          "The same seed gives the same bytes. skipgram with ns and glove do so at any number of"
+              + " threads in any case; all else then takes one thread.")
   private boolean repeatable;
-
-  Optional<Integer> window() {
-    return Optional.ofNullable(window);
-  }
-
-  Optional<Integer> epochs() {
-    return Optional.ofNullable(epochs);
-  }
-
-  float rate() {
-    return rate;
-  }
-
-  boolean repeatable() {
-    return repeatable;
-  }
 
   int dimensions() {
     if (dimensions > MOST_DIMENSIONS) {
@@ -148,14 +132,27 @@ final class TrainingOptions {
                 .withMode(chosen)
                 .withLoss(LOSSES.get(name))
                 .withDimension(dimensions())
-                .withWindow(window().orElse(5))
+                .withWindow(window == null ? 5 : window)
                 .withNegatives(negatives)
                 .withSubsampling(sample)
-                .withEpochs(epochs().orElse(5))
+                .withEpochs(epochs == null ? 5 : epochs)
                 .withLearningRate(rate)
                 .withMinimumRate(Math.min(1e-4f, rate))
                 .withThreads(threads)
                 .withRepeatable(repeatable || parted)
+                .withSeed(seed));
+  }
+
+  /** As GloVe takes them. */
+  GloVeSettings gloVe(int threads, long seed) {
+    return Options.checked(
+        () ->
+            GloVeSettings.DEFAULT
+                .withDimension(dimensions())
+                .withWindow(window == null ? GloVeSettings.DEFAULT.window() : window)
+                .withEpochs(epochs == null ? GloVeSettings.DEFAULT.epochs() : epochs)
+                .withLearningRate(rate)
+                .withThreads(threads)
                 .withSeed(seed));
   }
 
