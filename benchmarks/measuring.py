@@ -44,14 +44,15 @@ def trivium(*arguments):
     return measured([TRIVIUM, *arguments])
 
 
-def program(*command):
-    """A command that prints one JSON object: it, and what the process took where the object does not say."""
-    done = measured(command)
+def python(script, *arguments):
+    """What it prints, one JSON object, and what the process took where that does not say."""
+    done = measured([sys.executable, script, *arguments])
     return {**done, **json.loads(done["out"])}
 
 
-def python(script, *arguments):
-    return program(sys.executable, script, *arguments)
+def judged(script, *arguments):
+    """What it prints, one JSON object."""
+    return json.loads(measured([sys.executable, script, *arguments])["out"])
 
 
 def in_turn(*makers):

@@ -10,7 +10,7 @@ import gensim
 import numba
 
 import generate
-from measuring import RUNS, SCALE, THREADS, in_turn, main, measured, median, python, row, spread, table
+from measuring import RUNS, SCALE, THREADS, in_turn, judged, main, measured, median, python, row, spread, table
 from measuring import trivium as command
 
 HERE = Path(__file__).resolve().parent
@@ -28,7 +28,7 @@ def peer(*arguments):
 
 
 def judge(*arguments):
-    return python(SHARED / "judge" / "graph.py", *arguments)
+    return judged(SHARED / "judge" / "graph.py", *arguments)
 
 
 class Graphs:

@@ -12,7 +12,7 @@ import gensim
 import sklearn
 
 from corpora import Corpora
-from measuring import HOME, RUNS, SCALE, THREADS, in_turn, main, measured, median, program, python, row, spread, table
+from measuring import HOME, RUNS, SCALE, THREADS, in_turn, judged, main, measured, median, python, row, spread, table
 from measuring import trivium as command
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ def peer(*arguments):
 
 
 def judge_words(vectors):
-    return python(SHARED / "judge" / "text.py", vectors, "--restrict", 30_000, "--json")
+    return judged(SHARED / "judge" / "text.py", vectors, "--restrict", 30_000, "--json")
 
 
 def judge_sentences(part, vectors):
@@ -42,8 +42,10 @@ def judge_sentences(part, vectors):
 def java(*arguments):
     """The program over documents, on the class path of the command."""
     built()
-    path = os.pathsep.join(map(str, (HOME / "benchmarks/target/classes", HOME / "app/target/trivium.jar")))
-    return program("java", "--add-modules", "jdk.incubator.vector", "-Xmx4g", "-cp", path, "dev.trivium.benchmarks.Documents", *arguments)
+    classes = HOME / "benchmarks" / "target" / "classes"
+    options = ["--add-modules", "jdk.incubator.vector", "-Xmx4g", f"-Dlogback.configurationFile={classes / 'logback.xml'}"]
+    path = f"{classes}{os.pathsep}{HOME / 'app' / 'target' / 'trivium.jar'}"
+    return json.loads(measured(["java", *options, "-cp", path, "dev.trivium.benchmarks.Documents", *arguments])["out"])
 
 
 @functools.cache
@@ -134,7 +136,7 @@ def doc2vec(data):
             for who, make in (("Trivium", lambda: java("doc2vec", *files, out, seed)),
                               ("gensim", lambda: peer("doc2vec", *files, "--out", out, "--threads", 1, "--seed", seed))):
                 taken = make()
-                done[who].append({**taken, **peer("classify", out, *named)})
+                done[who].append({**taken, **judged(HERE / "peers.py", "classify", out, *named)})
         for who, runs in done.items():
             row(name, who, median(runs, "training"), median(done["gensim"], "training") / median(runs, "training"), spread([r["accuracy"] for r in runs]))
 

@@ -82,7 +82,7 @@ def classify(a):
 
     vectors, *labels = a.files
     rows = np.loadtxt(vectors)
-    train, test = (np.array(json.loads(part)) for part in labels)
+    train, test = (np.array(json.loads(lines(part)[0])) for part in labels)
     model = LogisticRegressionCV(Cs=[.01, .1, 1, 10], cv=5, max_iter=1000).fit(rows[: len(train)], train)
     return {"accuracy": model.score(rows[len(train):], test)}
 
