@@ -88,7 +88,7 @@ def main(bars, about):
     if not set(chosen) <= set(bars):
         sys.exit(f"no bar {', '.join(sorted(set(chosen) - set(bars)))}; there are {', '.join(bars)}")
     with contextlib.ExitStack() as stack:
-        folder = Path(os.environ.get("WORK") or stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = Path(os.environ.get("WORK") or stack.enter_context(tempfile.TemporaryDirectory())).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         trivium("--version")  # builds it where it is not built
         print(f"{RUNS} runs each; data at {SCALE:g} of their sizes; {os.cpu_count()} processors. {about}")

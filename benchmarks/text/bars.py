@@ -173,6 +173,8 @@ def sts(data):
         row(name, *(f"{x:.4f}" for x in judge_sentences("dev", out)))
 
     embedded("MiniLM", "minilm")
+    measured([HERE / "encoders", sentences, 3000, THREADS, 0, out])
+    row("MiniLM by ONNX Runtime fp32, the reference", *(f"{x:.4f}" for x in judge_sentences("dev", out)))
     trivium("distill", "--encoder", "minilm", "--out", static)
     embedded("MiniLM distilled to a table, d 256", static)
     sif, plain = [], []

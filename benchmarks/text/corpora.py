@@ -2,7 +2,6 @@
 import lzma
 import re
 import zipfile
-from pathlib import Path
 
 from measuring import SCALE
 
