@@ -1,81 +1,41 @@
 """The bars of the graph room, one Markdown table each; run describes the arguments and the environment."""
-import contextlib
 import json
 import math
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import gensim
 import numba
 
 import generate
+from measuring import RUNS, SCALE, THREADS, in_turn, judged, main, measured, median, python, row, spread, table
+from measuring import trivium as command
 
 HERE = Path(__file__).resolve().parent
-HOME = HERE.parent.parent
 SHARED = Path(sys.argv[1]).resolve()
 DATA = SHARED / "data" / "graph"
-TRIVIUM = os.environ.get("TRIVIUM", str(HOME / "trivium"))
-RUNS = int(os.environ.get("RUNS", "3"))
-SCALE = float(os.environ.get("SCALE", "1"))
-THREADS = 2
 SEEDS = range(1, max(2, RUNS) + 1)
 
 
-def measured(command):
-    """Runs a command: CPU and wall seconds and the peak of memory of the whole process, and what it printed."""
-    begin = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        process = subprocess.Popen([str(c) for c in command], stdout=out, stderr=err, cwd=HOME)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-        out.seek(0)
-        err.seek(0)
-        if status:
-            sys.exit(f"{' '.join(map(str, command))} failed:\n{err.read()[-2000:]}")
-        return {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "bytes": usage.ru_maxrss * 1024, "out": out.read()}
-
-
 def trivium(*arguments):
-    return measured([TRIVIUM, "graph", *arguments])
+    return command("graph", *arguments)
 
 
 def peer(*arguments):
-    done = measured([sys.executable, HERE / "peers.py", *arguments])
-    return {**done, **json.loads(done["out"])}
+    return python(HERE / "peers.py", *arguments)
 
 
 def judge(*arguments):
-    return json.loads(measured([sys.executable, SHARED / "judge" / "graph.py", *arguments])["out"])
-
-
-def in_turn(*makers):
-    """Runs each in turn, RUNS times over; the results of each."""
-    results = [[maker() for maker in makers] for _ in range(RUNS)]
-    return list(zip(*results))
-
-
-def median(results, key):
-    return statistics.median(result[key] for result in results)
-
-
-def table(title, *head):
-    print(f"\n### {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}", flush=True)
-
-
-def row(*cells):
-    print(f"| {' | '.join(f'{c:.3g}' if isinstance(c, float) else str(c) for c in cells)} |", flush=True)
+    return judged(SHARED / "judge" / "graph.py", *arguments)
 
 
 class Graphs:
     """The generated graphs, made once."""
 
     def __init__(self, folder):
-        self.folder = Path(folder)
+        self.folder = folder
 
     def made(self, name, make):
         path = self.folder / f"{name}-{SCALE}.edges"
@@ -185,10 +145,6 @@ def repeatable(graphs):
     row("10 k nodes, 334 k edges", THREADS, median(free, "wall"), median(kept, "wall"), median(free, "wall") / median(kept, "wall"), same)
 
 
-def spread(values):
-    return f"{statistics.mean(values):.4f} ± {statistics.stdev(values):.4f}"
-
-
 def quality(graphs):
     table(f"Quality, mean ± standard deviation over seeds 1 to {max(SEEDS)}; judge/graph.py", "graph", "figure", "Trivium", "gensim on the same walks")
     split = DATA / "splits" / "facebook"
@@ -241,19 +197,7 @@ def memory(graphs):
 BARS = {bar.__name__: bar for bar in (walks, node2vec, threads, repeatable, quality, law, memory)}
 
 
-def main():
-    chosen = sys.argv[2:] or list(BARS)
-    if not set(chosen) <= set(BARS):
-        sys.exit(f"no bar {', '.join(sorted(set(chosen) - set(BARS)))}; there are {', '.join(BARS)}")
-    with contextlib.ExitStack() as stack:
-        folder = os.environ.get("WORK") or stack.enter_context(tempfile.TemporaryDirectory())
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        measured([TRIVIUM, "--version"])  # builds it where it is not built
-        print(f"{RUNS} runs each; generated graphs at {SCALE:g} of their sizes; {os.cpu_count()} processors. The peers: numba {numba.__version__} for walks"
-              f" by PecanPy's published methods (not PecanPy itself), gensim {gensim.__version__}.")
-        for name in chosen:
-            BARS[name](Graphs(folder))
-
+ABOUT = f"The peers: numba {numba.__version__} for walks by PecanPy's published methods (not PecanPy itself), gensim {gensim.__version__}."
 
 if __name__ == "__main__":
-    main()
+    main({name: lambda folder, bar=bar: bar(Graphs(folder)) for name, bar in BARS.items()}, ABOUT)

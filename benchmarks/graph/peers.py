@@ -11,10 +11,11 @@ train WALKS --out FILE
 """
 import argparse
 import json
-import time
 
 import numba
 import numpy as np
+
+from measuring import Clock
 
 
 def read(path):
@@ -144,14 +145,6 @@ def walk_tables(offsets, neighbors, starts, length, places, keep, alias, seed):
             arc = offsets[v] + chosen
             walks[w, i] = neighbors[arc]
     return walks
-
-
-class Clock:
-    def __init__(self):
-        self.cpu, self.wall = time.process_time(), time.perf_counter()
-
-    def taken(self):
-        return {"cpu": time.process_time() - self.cpu, "wall": time.perf_counter() - self.wall}
 
 
 def starts(nodes, number, seed):

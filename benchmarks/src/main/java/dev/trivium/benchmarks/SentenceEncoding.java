@@ -11,6 +11,7 @@ import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.core.tensor.TensorSettings;
 import dev.trivium.text.SentenceTransformer;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -20,13 +21,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * Texts in a CPU second by all-MiniLM-L6-v2: Trivium's, all texts at once, beside ONNX Runtime's
  * fp32, one text at a time as LangChain4j has it. Each takes its turn {@code rounds} times after
  * one that is not counted; the time of all threads counts.
  *
- * <pre>SentenceEncoding FILE [texts 2000] [threads 2] [rounds 3]</pre>
+ * <pre>SentenceEncoding FILE [texts 2000] [threads 2] [rounds 3] [OUT]</pre>
+ *
+ * OUT takes the peer's vectors, one a line, to be held against.
  */
 public final class SentenceEncoding {
   private static final OperatingSystemMXBean SYSTEM =
@@ -66,6 +70,9 @@ public final class SentenceEncoding {
             lines.size() / ours,
             lines.size() / theirs,
             theirs / ours);
+      }
+      if (args.length > 4) {
+        peer.write(lines, Path.of(args[4]));
       }
     }
   }
@@ -116,6 +123,18 @@ public final class SentenceEncoding {
         }
         Vectors.normalize(mean, 0, mean.length);
         return mean;
+      }
+    }
+
+    void write(List<String> texts, Path out) throws IOException, OrtException {
+      try (BufferedWriter to = Files.newBufferedWriter(out)) {
+        for (String text : texts) {
+          StringJoiner line = new StringJoiner(" ", "", "\n");
+          for (float x : embed(text)) {
+            line.add(Float.toString(x));
+          }
+          to.write(line.toString());
+        }
       }
     }
 
