@@ -1,5 +1,6 @@
 package dev.trivium.text;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.embedding.TableFolder;
@@ -68,19 +69,25 @@ record RecurrentCheckpoint(EmbeddingTable words, RecurrentSettings settings, Wei
     if (manifest.count("format") != 1) {
       throw manifest.wrong("format", "1");
     }
-    RecurrentSettings settings =
-        new RecurrentSettings(
-            manifest.count("hidden"),
-            manifest.flag("bidirectional"),
-            manifest.flag("lastState"),
-            manifest.flag("trainWords"),
-            manifest.root().path("dropout").asDouble(),
-            manifest.count("maxTokens"),
-            manifest.root().path("seed").asLong());
     return new RecurrentCheckpoint(
         TableFolder.read(folder.resolve(TABLE)),
-        settings,
+        settings(manifest),
         Safetensors.read(folder.resolve(WEIGHTS)));
+  }
+
+  private static RecurrentSettings settings(JsonFile manifest) {
+    try {
+      return new RecurrentSettings(
+          manifest.count("hidden"),
+          manifest.flag("bidirectional"),
+          manifest.flag("lastState"),
+          manifest.flag("trainWords"),
+          manifest.root().path("dropout").asDouble(),
+          manifest.count("maxTokens"),
+          manifest.root().path("seed").asLong());
+    } catch (IllegalArgumentException e) {
+      throw new TriviumException(manifest.file() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Map<String, int[]> shapes(int inputs, RecurrentSettings settings) {
