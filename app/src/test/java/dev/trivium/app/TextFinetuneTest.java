@@ -44,6 +44,24 @@ class TextFinetuneTest {
     assertThat(Files.readAllLines(dir.resolve("v"))).hasSize(3);
   }
 
+  @Test
+  void aRecurrentEncoderIsTrainedOverWordVectorsAndReadAgain() throws IOException {
+    Files.write(dir.resolve("w.txt"), List.of("2 3", "good 1 0 0.5", "bad 0 1 0.5"));
+    String train = "finetune --labels @/labels --dev @/labels --epochs 2 --batch 2 --out @/";
+    Cli cli = text(train + "m --encoder @/w.txt --hidden 3 --last-state --train-words --seed 2");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out().lines()).hasSize(3).first().isEqualTo("epoch\tloss\taccuracy");
+    assertThat(cli.told()).contains("open w.txt", "train on 2 examples", "epoch 2: loss");
+    assertThat(dir.resolve("m/manifest.json")).content().contains("\"lastState\" : true");
+    assertThat(text("embed --encoder @/m --in @/labels --out @/v").exit()).isZero();
+    List<String> vectors = Files.readAllLines(dir.resolve("v"));
+    assertThat(vectors).hasSize(3);
+    assertThat(vectors.get(0).split(" ")).hasSize(6).containsOnly("0");
+    assertThat(vectors.get(1)).isNotEqualTo(vectors.get(2));
+    assertThat(text(train + "m --encoder @/m").exit()).isZero();
+    assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -56,6 +74,9 @@ class TextFinetuneTest {
         "finetune --out @/m --labels @/labels --rate 0|2|--rate is 0.0; choose a number between",
         "finetune --out @/m --labels @/labels --batch 1|2|--batch is 1; choose 2 or more",
         "finetune --out @/m --labels @/labels --encoder nothing|2|--encoder is 'nothing'",
+        "finetune --out @/m --labels @/labels --encoder @/one|1|one",
+        "finetune --out @/m --labels @/labels --hidden 0|2|--hidden is 0; choose 1 or more",
+        "finetune --out @/m --labels @/labels --dropout 1|2|--dropout is 1.0; choose a share",
         "finetune --out @ --labels @/labels|2|a folder with other things in it",
         "distill --out @/m --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "distill --out @/labels|2|which is a file; give a folder"

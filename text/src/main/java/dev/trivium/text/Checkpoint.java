@@ -1,6 +1,11 @@
 package dev.trivium.text;
 
+import dev.trivium.core.tensor.Safetensors;
+import dev.trivium.core.tensor.Tensor;
+import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.core.tensor.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -20,7 +25,42 @@ record Checkpoint(
     Weights weights,
     byte[] tokenizer,
     SentenceSettings settings,
-    Map<String, String> prompts) {
+    Map<String, String> prompts)
+    implements Trainable {
+  @Override
+  public String prompt() {
+    return prompt(settings);
+  }
+
+  @Override
+  public SubwordTokenizer tokens(int most) {
+    return SentenceTransformer.tokenizer(this, Math.min(most, settings.maxTokens()));
+  }
+
+  @Override
+  public SentenceNetwork network(TensorRuntime runtime) {
+    return network(runtime, settings.pooling());
+  }
+
+  SentenceNetwork network(TensorRuntime runtime, Pooling pooling) {
+    return new SentenceNetwork(runtime, weights, shape, pooling);
+  }
+
+  @Override
+  public int batchTokens() {
+    return settings.batchTokens();
+  }
+
+  @Override
+  public void write(Path folder, Map<String, Tensor> trained) throws IOException {
+    HuggingFaceFolder.write(folder, this, trained);
+  }
+
+  @Override
+  public Map<String, Tensor> weights(Path folder) {
+    return Safetensors.read(folder.resolve("model.safetensors")).tensors();
+  }
+
   /** What settings put in front of a text, the names of the authors' prompts resolved. */
   String prompt(SentenceSettings wanted) {
     return prompts.getOrDefault(wanted.prompt(), wanted.prompt());

@@ -44,7 +44,7 @@ final class Distillation {
     int vocabulary = model.shape().vocabulary();
     Matrix rows = Matrix.zeros(vocabulary, model.shape().hidden());
     try (SubwordTokenizer tokenizer = SentenceTransformer.tokenizer(model, 8);
-        SentenceNetwork network = new SentenceNetwork(runtime, model.weights(), model.shape())) {
+        SentenceNetwork network = model.network(runtime)) {
       int[] special = tokenizer.encode(List.of(""))[0];
       if (special.length > 6) {
         throw new TriviumException(
@@ -56,8 +56,7 @@ final class Distillation {
             IntStream.range(from, Math.min(vocabulary, from + BLOCK))
                 .mapToObj(id -> between(special, id))
                 .toArray(int[][]::new);
-        SentenceSettings settings = model.settings();
-        Matrix block = network.vectors(ids, settings.pooling(), settings.batchTokens());
+        Matrix block = network.vectors(ids, model.batchTokens());
         System.arraycopy(block.array(), 0, rows.array(), rows.offset(from), block.array().length);
         progress.at(from + ids.length, vocabulary);
       }

@@ -2,7 +2,7 @@ package dev.trivium.text;
 
 import java.util.List;
 
-/** What a transformer is fine-tuned on, or judged by. */
+/** What an encoder is trained on, or judged by. */
 public sealed interface Examples {
   /** How many there are. */
   int size();

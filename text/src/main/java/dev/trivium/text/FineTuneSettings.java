@@ -1,7 +1,7 @@
 package dev.trivium.text;
 
 /**
- * How a transformer is trained further.
+ * How an encoder of sentences is trained.
  *
  * @param epochs passes over the examples at most
  * @param batch examples in a step; of pairs, each is told from all others in its batch
@@ -35,6 +35,9 @@ public record FineTuneSettings(
   /** Three epochs in batches of 32 at a rate of 5e-5, 128 tokens of a text. */
   public static final FineTuneSettings DEFAULT =
       new FineTuneSettings(3, 32, 5e-5, 1e-3, 0.1, 0.01, 1, 128, 20, false, 2, 1000, 1);
+
+  /** For a recurrent encoder, which starts from nothing: ten epochs at a rate of 2e-3. */
+  public static final FineTuneSettings RECURRENT = DEFAULT.withEpochs(10).withRate(2e-3);
 
   public FineTuneSettings {
     require(epochs >= 1, "epochs", epochs, "1 or more, say 3");

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.tensor.TensorRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Trains a sentence transformer further on a user's texts: on pairs by multiple-negatives ranking,
- * on labels by a classifier on top; AdamW with a rate that rises and falls in a line (Devlin et
- * al., 2019). The model with the best score on the development set is kept, as a folder that {@link
- * SentenceTransformer#open(TensorRuntime, Path, UnaryOperator)} and Hugging Face's libraries read;
- * the last one where there is no development set.
+ * Trains a sentence transformer further on a user's texts, or a recurrent encoder over word vectors
+ * from the start: on pairs by multiple-negatives ranking, on labels by a classifier on top; AdamW
+ * with a rate that rises and falls in a line (Devlin et al., 2019). The model with the best score
+ * on the development set is kept, as a folder that {@link SentenceTransformer#open(TensorRuntime,
+ * Path, UnaryOperator)} and Hugging Face's libraries read, or {@link RecurrentEncoder#open}; the
+ * last one where there is no development set.
  *
  * <p>Checkpoints lie in the folder's {@code training}, which is gone when training is over; from
  * there a broken-off one is resumed and ends at the same numbers, on the same machine and number of
@@ -27,9 +29,9 @@ import java.util.function.UnaryOperator;
 public final class FineTuning {
   private final TensorRuntime runtime;
   private final FineTuneSettings settings;
-  private final Checkpoint base;
+  private final Trainable base;
 
-  private FineTuning(TensorRuntime runtime, Checkpoint base, FineTuneSettings settings) {
+  private FineTuning(TensorRuntime runtime, Trainable base, FineTuneSettings settings) {
     this.runtime = runtime;
     this.settings = settings;
     this.base = base;
@@ -45,8 +47,14 @@ public final class FineTuning {
    */
   public record Epoch(int number, double loss, double score) {}
 
-  /** Of a folder of Hugging Face, or the jar of a {@link Pretrained} model. */
+  /**
+   * Of a folder of Hugging Face, the jar of a {@link Pretrained} model, or the folder of a {@link
+   * RecurrentEncoder}.
+   */
   public static FineTuning of(TensorRuntime runtime, Path model, FineTuneSettings settings) {
+    if (RecurrentEncoder.isIn(model)) {
+      return new FineTuning(runtime, RecurrentCheckpoint.read(model), settings);
+    }
     return new FineTuning(
         runtime,
         Files.isDirectory(model) ? HuggingFaceFolder.read(model) : Pretrained.read(model),
@@ -56,6 +64,18 @@ public final class FineTuning {
   /** Of a model whose artifact is on the class path. */
   public static FineTuning of(TensorRuntime runtime, Pretrained model, FineTuneSettings settings) {
     return new FineTuning(runtime, model.read(), settings);
+  }
+
+  /**
+   * Of a {@link RecurrentEncoder} that knows nothing yet, over the vectors of words; {@link
+   * FineTuneSettings#RECURRENT} are settings for it.
+   */
+  public static FineTuning of(
+      TensorRuntime runtime,
+      EmbeddingTable words,
+      RecurrentSettings network,
+      FineTuneSettings settings) {
+    return new FineTuning(runtime, RecurrentCheckpoint.drawn(words, network), settings);
   }
 
   /**
@@ -78,11 +98,9 @@ public final class FineTuning {
       Progress progress,
       Consumer<Epoch> told) {
     requireKind(train, dev);
-    SentenceSettings sentences = base.settings();
-    int longest = Math.min(sentences.maxTokens(), settings.maxTokens());
-    try (SubwordTokenizer tokenizer = SentenceTransformer.tokenizer(base, longest);
-        SentenceNetwork network = new SentenceNetwork(runtime, base.weights(), base.shape())) {
-      TuningTask task = task(prompted(train), prompted(dev), tokenizer, sentences, network);
+    try (TokenEncoder tokens = base.tokens(settings.maxTokens());
+        TokenNetwork network = base.network(runtime)) {
+      TuningTask task = task(prompted(train), prompted(dev), tokens, network);
       AdamW steps = new AdamW(network.manager(), network.parameters(), task.parameters(), settings);
       TuningRun run =
           new TuningRun(out, base, task, network, steps, TuningRun.mark(settings, base, train));
@@ -108,7 +126,7 @@ public final class FineTuning {
   /** With what the model wants in front of each text. */
   private Examples prompted(Examples examples) {
     UnaryOperator<List<String>> prompted =
-        texts -> texts.stream().map(text -> base.prompt(base.settings()) + text).toList();
+        texts -> texts.stream().map(text -> base.prompt() + text).toList();
     if (examples instanceof Examples.Pairs pairs) {
       return new Examples.Pairs(prompted.apply(pairs.first()), prompted.apply(pairs.second()));
     }
@@ -116,28 +134,18 @@ public final class FineTuning {
     return new Examples.Labels(prompted.apply(labels.texts()), labels.labels());
   }
 
-  private TuningTask task(
-      Examples train,
-      Examples dev,
-      SubwordTokenizer tokenizer,
-      SentenceSettings sentences,
-      SentenceNetwork network) {
+  private TuningTask task(Examples train, Examples dev, TokenEncoder tokens, TokenNetwork network) {
     if (train instanceof Examples.Pairs pairs && dev instanceof Examples.Pairs devPairs) {
-      return new PairTask(pairs, devPairs, tokenizer, sentences, settings);
+      return new PairTask(pairs, devPairs, tokens, base.batchTokens(), settings);
     }
     return new LabelTask(
-        (Examples.Labels) train,
-        (Examples.Labels) dev,
-        tokenizer,
-        sentences,
-        network.manager(),
-        base.shape().hidden());
+        (Examples.Labels) train, (Examples.Labels) dev, tokens, base.batchTokens(), network);
   }
 
   private void train(
       TuningRun run,
       TuningTask task,
-      SentenceNetwork network,
+      TokenNetwork network,
       AdamW steps,
       Progress progress,
       Consumer<Epoch> told) {
@@ -171,7 +179,7 @@ public final class FineTuning {
   }
 
   /** One step's loss, its gradients left in the parameters. */
-  static double loss(TuningTask task, SentenceNetwork network, int[] examples) {
+  static double loss(TuningTask task, TokenNetwork network, int[] examples) {
     double[] value = new double[1];
     network.training(true);
     task.parameters().forEach(p -> p.setRequiresGradient(true));

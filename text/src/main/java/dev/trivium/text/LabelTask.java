@@ -23,22 +23,19 @@ final class LabelTask implements TuningTask {
   private final int[] classes;
   private final int[][] devTexts;
   private final int[] devClasses;
-  private final Pooling pooling;
   private final int batchTokens;
   private final NDArray weight;
   private final NDArray bias;
 
   /**
-   * @param manager what the classifier's parameters live as long as
-   * @param hidden numbers in a pooled vector
+   * @param network what the classifier stands on, and lives as long as
    */
   LabelTask(
       Examples.Labels train,
       Examples.Labels dev,
-      SubwordTokenizer tokenizer,
-      SentenceSettings sentences,
-      NDManager manager,
-      int hidden) {
+      TokenEncoder tokenizer,
+      int batchTokens,
+      TokenNetwork network) {
     labels = List.copyOf(new TreeSet<>(train.labels()));
     if (labels.size() < 2) {
       throw new TriviumException(
@@ -49,10 +46,9 @@ final class LabelTask implements TuningTask {
     classes = train.labels().stream().mapToInt(labels::indexOf).toArray();
     devTexts = tokenizer.encode(dev.texts());
     devClasses = dev.labels().stream().mapToInt(labels::indexOf).toArray();
-    pooling = sentences.pooling();
-    batchTokens = sentences.batchTokens();
-    weight = manager.zeros(new Shape(labels.size(), hidden));
-    bias = manager.zeros(new Shape(labels.size()));
+    this.batchTokens = batchTokens;
+    weight = network.manager().zeros(new Shape(labels.size(), network.dimension()));
+    bias = network.manager().zeros(new Shape(labels.size()));
   }
 
   /** The labels, in the order of the classifier's rows. */
@@ -71,8 +67,8 @@ final class LabelTask implements TuningTask {
   }
 
   @Override
-  public NDArray loss(SentenceNetwork network, NDManager passing, int[] examples) {
-    NDArray pooled = network.pooled(passing, TokenBatch.of(texts, examples), pooling, true);
+  public NDArray loss(TokenNetwork network, NDManager passing, int[] examples) {
+    NDArray pooled = network.vectors(passing, TokenBatch.of(texts, examples), true);
     float[] chosen = new float[examples.length * labels.size()];
     for (int i = 0; i < examples.length; i++) {
       chosen[i * labels.size() + classes[examples[i]]] = 1;
@@ -83,11 +79,11 @@ final class LabelTask implements TuningTask {
   }
 
   @Override
-  public double score(SentenceNetwork network) {
+  public double score(TokenNetwork network) {
     if (devTexts.length == 0) {
       return Double.NaN;
     }
-    Matrix vectors = network.vectors(devTexts, pooling, batchTokens);
+    Matrix vectors = network.vectors(devTexts, batchTokens);
     Matrix w = Matrix.of(labels.size(), vectors.columns(), weight.toFloatArray());
     Matrix scores = Matrices.timesTransposed(vectors, w);
     float[] b = bias.toFloatArray();

@@ -20,22 +20,20 @@ final class PairTask implements TuningTask {
   private final int[][] second;
   private final int[][] devFirst;
   private final int[][] devSecond;
-  private final Pooling pooling;
   private final FineTuneSettings settings;
   private final int batchTokens;
 
   PairTask(
       Examples.Pairs train,
       Examples.Pairs dev,
-      SubwordTokenizer tokenizer,
-      SentenceSettings sentences,
+      TokenEncoder tokenizer,
+      int batchTokens,
       FineTuneSettings settings) {
     first = tokenizer.encode(train.first());
     second = tokenizer.encode(train.second());
     devFirst = tokenizer.encode(dev.first());
     devSecond = tokenizer.encode(dev.second());
-    pooling = sentences.pooling();
-    batchTokens = sentences.batchTokens();
+    this.batchTokens = batchTokens;
     this.settings = settings;
   }
 
@@ -50,9 +48,9 @@ final class PairTask implements TuningTask {
   }
 
   @Override
-  public NDArray loss(SentenceNetwork network, NDManager passing, int[] examples) {
-    NDArray a = network.pooled(passing, TokenBatch.of(first, examples), pooling, true);
-    NDArray b = network.pooled(passing, TokenBatch.of(second, examples), pooling, true);
+  public NDArray loss(TokenNetwork network, NDManager passing, int[] examples) {
+    NDArray a = network.vectors(passing, TokenBatch.of(first, examples), true);
+    NDArray b = network.vectors(passing, TokenBatch.of(second, examples), true);
     NDArray scores = a.normalize(2, 1).matMul(b.normalize(2, 1).transpose()).mul(settings.scale());
     NDArray pairs = passing.eye(examples.length);
     NDArray forward = scores.logSoftmax(1).mul(pairs).sum();
@@ -63,12 +61,12 @@ final class PairTask implements TuningTask {
   }
 
   @Override
-  public double score(SentenceNetwork network) {
+  public double score(TokenNetwork network) {
     if (devFirst.length == 0) {
       return Double.NaN;
     }
-    Matrix a = network.vectors(devFirst, pooling, batchTokens).normalizedRows();
-    Matrix b = network.vectors(devSecond, pooling, batchTokens).normalizedRows();
+    Matrix a = network.vectors(devFirst, batchTokens).normalizedRows();
+    Matrix b = network.vectors(devSecond, batchTokens).normalizedRows();
     int right = 0;
     for (int from = 0; from < a.rows(); from += 256) { // a block of all cosines at a time
       int[] rows = IntStream.range(from, Math.min(a.rows(), from + 256)).toArray();

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,8 +27,7 @@ public final class SentenceTransformer implements Embedder<String> {
   private final SentenceSettings settings;
   private final SentenceNetwork network;
   private final SubwordTokenizer tokenizer;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Lifetime lifetime;
 
   /** A network under a checkpoint's name; closes network and tokenizer with itself. */
   SentenceTransformer(
@@ -45,6 +42,7 @@ public final class SentenceTransformer implements Embedder<String> {
     this.settings = settings;
     this.network = network;
     this.tokenizer = tokenizer;
+    this.lifetime = new Lifetime(space);
   }
 
   /**
@@ -94,8 +92,7 @@ public final class SentenceTransformer implements Embedder<String> {
     requireFit(settings, checkpoint);
     SubwordTokenizer tokenizer = tokenizer(checkpoint, settings.maxTokens());
     try {
-      SentenceNetwork network =
-          new SentenceNetwork(runtime, checkpoint.weights(), checkpoint.shape());
+      SentenceNetwork network = checkpoint.network(runtime, settings.pooling());
       return new SentenceTransformer(checkpoint, settings, network, tokenizer);
     } catch (RuntimeException e) {
       tokenizer.close();
@@ -149,16 +146,13 @@ public final class SentenceTransformer implements Embedder<String> {
   @Override
   public Matrix embed(List<? extends String> texts) {
     List<String> checked = checked(texts);
-    lock.readLock().lock();
-    try {
-      requireOpen();
-      int[][] tokens = tokenizer.encode(checked);
-      Matrix rows = network.vectors(tokens, settings.pooling(), settings.batchTokens());
-      Matrix kept = dimension < hidden ? rows.columns(0, dimension) : rows;
-      return settings.normalize() ? kept.normalizedRows() : kept;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return lifetime.use(
+        () -> {
+          int[][] tokens = tokenizer.encode(checked);
+          Matrix rows = network.vectors(tokens, settings.batchTokens());
+          Matrix kept = dimension < hidden ? rows.columns(0, dimension) : rows;
+          return settings.normalize() ? kept.normalizedRows() : kept;
+        });
   }
 
   private List<String> checked(List<? extends String> texts) {
@@ -173,26 +167,14 @@ public final class SentenceTransformer implements Embedder<String> {
     return checked;
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException(
-          space + " is closed; open another, or close it after the last text");
-    }
-  }
-
   /** Frees the weights; a second time does nothing. */
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        network.close();
-        tokenizer.close();
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    lifetime.end(
+        () -> {
+          network.close();
+          tokenizer.close();
+        });
   }
 
   /** Arrays that live as long as this: the parameters. A test sees that they do not grow. */

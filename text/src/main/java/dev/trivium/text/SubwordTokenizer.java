@@ -12,7 +12,7 @@ import java.util.Map;
  * Texts to token ids by a Hugging Face {@code tokenizer.json}, special tokens included, cut to a
  * length and never padded, whatever the file asks for. Safe for several threads.
  */
-final class SubwordTokenizer implements AutoCloseable {
+final class SubwordTokenizer implements TokenEncoder {
   /** Texts that go to the native side at once: it hands back far more than the ids. */
   private static final int CHUNK = 512;
 
@@ -53,7 +53,8 @@ final class SubwordTokenizer implements AutoCloseable {
   }
 
   /** The ids of each text, in order: at least the special ones that its file asks for. */
-  int[][] encode(List<String> texts) {
+  @Override
+  public int[][] encode(List<String> texts) {
     int[][] ids = new int[texts.size()][];
     for (int from = 0; from < ids.length; from += CHUNK) {
       List<String> chunk = texts.subList(from, Math.min(from + CHUNK, ids.length));

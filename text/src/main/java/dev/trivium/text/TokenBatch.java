@@ -18,7 +18,8 @@ final class TokenBatch {
   private TokenBatch(int[] rows, int[][] tokens) {
     this.rows = rows;
     this.tokens = tokens;
-    this.width = Arrays.stream(rows).map(r -> tokens[r].length).max().orElse(0);
+    int longest = Arrays.stream(rows).map(r -> tokens[r].length).max().orElse(0);
+    this.width = Math.max(1, longest);
   }
 
   /** These of the texts together, in this order. */
@@ -53,7 +54,7 @@ final class TokenBatch {
     return rows.length;
   }
 
-  /** Tokens of its longest text. */
+  /** Tokens of its longest text; 1 where none has any. */
   int width() {
     return width;
   }
@@ -65,6 +66,19 @@ final class TokenBatch {
 
   int length(int r) {
     return tokens[rows[r]].length;
+  }
+
+  /** The same texts read from their ends, in this order. */
+  TokenBatch reversed() {
+    int[][] reversed = new int[size()][];
+    for (int r = 0; r < size(); r++) {
+      int[] text = tokens[rows[r]];
+      reversed[r] = new int[text.length];
+      for (int i = 0; i < text.length; i++) {
+        reversed[r][i] = text[text.length - 1 - i];
+      }
+    }
+    return of(reversed, IntStream.range(0, size()).toArray());
   }
 
   boolean padded() {
@@ -96,6 +110,17 @@ final class TokenBatch {
     float[] weights = new float[size() * width];
     for (int r = 0; r < size(); r++) {
       Arrays.fill(weights, r * width, r * width + length(r), 1f / length(r));
+    }
+    return weights;
+  }
+
+  /** Weights {@code [size × width]} that pick the last token of each text. */
+  float[] lastWeights() {
+    float[] weights = new float[size() * width];
+    for (int r = 0; r < size(); r++) {
+      if (length(r) > 0) {
+        weights[r * width + length(r) - 1] = 1;
+      }
     }
     return weights;
   }

@@ -24,9 +24,9 @@ final class TuningRun {
   private static final String LABELS = "labels.json";
 
   private final Path out;
-  private final Checkpoint base;
+  private final Trainable base;
   private final TuningTask task;
-  private final SentenceNetwork network;
+  private final TokenNetwork network;
   private final AdamW numbers;
   private final String mark;
   private final List<FineTuning.Epoch> epochs = new ArrayList<>();
@@ -41,12 +41,7 @@ final class TuningRun {
    * @param mark tells a run from runs with other examples or settings
    */
   TuningRun(
-      Path out,
-      Checkpoint base,
-      TuningTask task,
-      SentenceNetwork network,
-      AdamW numbers,
-      String mark) {
+      Path out, Trainable base, TuningTask task, TokenNetwork network, AdamW numbers, String mark) {
     this.out = out;
     this.base = base;
     this.task = task;
@@ -55,7 +50,7 @@ final class TuningRun {
     this.mark = mark;
   }
 
-  static String mark(FineTuneSettings settings, Checkpoint base, Examples train) {
+  static String mark(FineTuneSettings settings, Trainable base, Examples train) {
     Fingerprint mark = new Fingerprint().add(settings.toString()).add(base.name());
     if (train instanceof Examples.Pairs pairs) {
       pairs.first().forEach(mark::add);
@@ -121,7 +116,7 @@ final class TuningRun {
   }
 
   private void writeModel(Path folder) throws IOException {
-    HuggingFaceFolder.write(folder, base, best.isEmpty() ? network.tensors() : best);
+    base.write(folder, best.isEmpty() ? network.tensors() : best);
     Map<String, Tensor> head = best.isEmpty() ? task.tensors() : bestHead;
     if (task instanceof LabelTask labels) {
       write(folder.resolve(CLASSIFIER), head);
@@ -173,15 +168,9 @@ final class TuningRun {
       bestScore = score > bestScore ? score : bestScore;
     }
     if (state.flag("kept")) {
-      best = all(out.resolve("model.safetensors"));
-      bestHead = task.tensors().isEmpty() ? Map.of() : all(out.resolve(CLASSIFIER));
+      best = base.weights(out);
+      bestHead =
+          task.tensors().isEmpty() ? Map.of() : Safetensors.read(out.resolve(CLASSIFIER)).tensors();
     }
-  }
-
-  private static Map<String, Tensor> all(Path file) {
-    var weights = Safetensors.read(file);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    weights.names().forEach(name -> tensors.put(name, weights.get(name)));
-    return tensors;
   }
 }

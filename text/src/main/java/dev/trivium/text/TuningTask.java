@@ -15,10 +15,10 @@ interface TuningTask {
   int length(int example);
 
   /** The mean loss of some examples, a scalar. */
-  NDArray loss(SentenceNetwork network, NDManager passing, int[] examples);
+  NDArray loss(TokenNetwork network, NDManager passing, int[] examples);
 
   /** How good the network is on the development set, more is better; NaN where there is none. */
-  double score(SentenceNetwork network);
+  double score(TokenNetwork network);
 
   /** Parameters of its own, which are trained with the network's. */
   List<NDArray> parameters();

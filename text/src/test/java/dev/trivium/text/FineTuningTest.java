@@ -99,12 +99,15 @@ class FineTuningTest {
       }
     }
     try (SubwordTokenizer tokenizer = SentenceTransformer.tokenizer(checkpoint, 40);
-        SentenceNetwork network =
-            new SentenceNetwork(RUNTIME, checkpoint.weights(), checkpoint.shape());
+        SentenceNetwork network = checkpoint.network(RUNTIME);
         NDManager passing = RUNTIME.newManager()) {
       PairTask task =
           new PairTask(
-              pairs, NO_PAIRS, tokenizer, checkpoint.settings(), SETTINGS.withSymmetric(symmetric));
+              pairs,
+              NO_PAIRS,
+              tokenizer,
+              checkpoint.batchTokens(),
+              SETTINGS.withSymmetric(symmetric));
       float loss = task.loss(network, passing, new int[] {0, 1, 2, 3, 4}).getFloat();
       assertThat((double) loss).isCloseTo(expected / 5, within(2e-4));
     }
@@ -200,10 +203,9 @@ class FineTuningTest {
   void managedArraysDoNotGrow() {
     Checkpoint checkpoint = HuggingFaceFolder.read(base);
     try (SubwordTokenizer tokenizer = SentenceTransformer.tokenizer(checkpoint, 40);
-        SentenceNetwork network =
-            new SentenceNetwork(RUNTIME, checkpoint.weights(), checkpoint.shape())) {
+        SentenceNetwork network = checkpoint.network(RUNTIME)) {
       PairTask task =
-          new PairTask(pairs(9, 1), NO_PAIRS, tokenizer, checkpoint.settings(), SETTINGS);
+          new PairTask(pairs(9, 1), NO_PAIRS, tokenizer, checkpoint.batchTokens(), SETTINGS);
       AdamW steps = new AdamW(network.manager(), network.parameters(), List.of(), SETTINGS);
       int before = network.managedArrays();
       double first = FineTuning.loss(task, network, new int[] {0, 1, 2, 3});

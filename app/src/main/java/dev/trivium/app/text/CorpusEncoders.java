@@ -21,9 +21,13 @@ final class CorpusEncoders {
 
   /** Whether a name is that of an encoder here. */
   static boolean known(String encoder) {
+    return encoder.equals(TF_IDF) || isWords(encoder);
+  }
+
+  /** Whether it is the path of a file or folder of word vectors. */
+  static boolean isWords(String encoder) {
     Path path = Path.of(encoder);
-    return encoder.equals(TF_IDF)
-        || Files.isRegularFile(path.resolve("ids.txt"))
+    return Files.isRegularFile(path.resolve("ids.txt"))
         || (Files.isRegularFile(path) && !encoder.endsWith(".jar"));
   }
 

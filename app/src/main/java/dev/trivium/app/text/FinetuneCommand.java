@@ -7,6 +7,7 @@ import dev.trivium.app.console.UsageException;
 import dev.trivium.text.Examples;
 import dev.trivium.text.FineTuneSettings;
 import dev.trivium.text.FineTuning;
+import dev.trivium.text.RecurrentSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "finetune",
     description =
-        "Trains a sentence transformer further, on pairs of texts that belong together or on"
-            + " labelled texts, and writes it as a Hugging Face folder.",
+        "Trains a sentence transformer further, or a recurrent encoder over word vectors, on pairs of"
+            + " texts that belong together or on labelled texts, and writes it as a folder that is"
+            + " an --encoder.",
     sortOptions = false)
 final class FinetuneCommand implements Callable<Integer> {
   private static final FineTuneSettings DEFAULTS = FineTuneSettings.DEFAULT;
+  private static final String RECURRENT = "words/manifest.json";
 
   private final Stages stages;
   private final PrintWriter print;
@@ -67,8 +70,8 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the examples at most (${DEFAULT-VALUE}).")
-  private int epochs = DEFAULTS.epochs();
+      description = "Passes over the examples at most (3; over word vectors 10).")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
@@ -81,8 +84,8 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      description = "The highest step size of AdamW (${DEFAULT-VALUE}).")
-  private double rate = DEFAULTS.rate();
+      description = "The highest step size of AdamW (5e-5; over word vectors 2e-3).")
+  private @Nullable Double rate;
 
   @Option(
       names = "--max-tokens",
@@ -105,6 +108,8 @@ final class FinetuneCommand implements Callable<Integer> {
       description = "What chance is drawn from (${DEFAULT-VALUE}).")
   private long seed = DEFAULTS.seed();
 
+  @Mixin private RecurrentOptions recurrent = new RecurrentOptions();
+
   FinetuneCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -116,12 +121,14 @@ final class FinetuneCommand implements Callable<Integer> {
       throw new UsageException("give --pairs or --labels, one of them");
     }
     FineTuneSettings settings = Options.checked(this::settings);
-    Path folder = OutFile.folder(out, "config.json");
+    RecurrentSettings network = recurrent.settings(seed);
+    Path folder = OutFile.folder(out, encoder.named().recurrent() ? RECURRENT : "config.json");
     Examples train = pairs != null ? ExampleFile.pairs(pairs) : ExampleFile.labels("" + labels);
     Examples judged = dev();
     FineTuning tuning =
         stages.stage(
-            "open " + encoder.named().name(), progress -> encoder.named().tuning(settings));
+            "open " + encoder.named().name(),
+            progress -> encoder.named().tuning(settings, network));
     List<FineTuning.Epoch> all =
         stages.stage(
             "train on " + train.size() + " examples",
@@ -145,10 +152,10 @@ final class FinetuneCommand implements Callable<Integer> {
   }
 
   private FineTuneSettings settings() {
-    return DEFAULTS
-        .withEpochs(epochs)
+    FineTuneSettings base = encoder.named().recurrent() ? FineTuneSettings.RECURRENT : DEFAULTS;
+    return base.withEpochs(epochs == null ? base.epochs() : epochs)
         .withBatch(batch)
-        .withRate(rate)
+        .withRate(rate == null ? base.rate() : rate)
         .withMaxTokens(maxTokens)
         .withSymmetric(symmetric)
         .withPatience(patience)

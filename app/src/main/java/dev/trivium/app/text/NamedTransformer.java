@@ -10,9 +10,12 @@ import dev.trivium.core.tensor.TensorSettings;
 import dev.trivium.text.FineTuneSettings;
 import dev.trivium.text.FineTuning;
 import dev.trivium.text.Pretrained;
+import dev.trivium.text.RecurrentEncoder;
+import dev.trivium.text.RecurrentSettings;
 import dev.trivium.text.SentenceSettings;
 import dev.trivium.text.SentenceTransformer;
 import dev.trivium.text.StaticEncoder;
+import dev.trivium.text.words.WordVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A sentence transformer that a user has named.
+ * A sentence transformer that a user has named, or what is used in its place.
  *
  * @param encoder the name of one that is known, or the path of a folder or jar
  * @param cache where downloads are kept
@@ -36,13 +39,17 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
   }
 
   /**
-   * Opens it, or the table that {@code text distill} wrote; the caller closes it.
+   * Opens it, or the table that {@code text distill} wrote, or the recurrent encoder that {@code
+   * text finetune} did; the caller closes it.
    *
    * @param change its own settings to those wanted
    */
   Embedder<String> open(UnaryOperator<SentenceSettings> change) {
     if (known().isEmpty() && StaticEncoder.isIn(Path.of(encoder))) {
       return StaticEncoder.open(Path.of(encoder));
+    }
+    if (known().isEmpty() && RecurrentEncoder.isIn(Path.of(encoder))) {
+      return RecurrentEncoder.open(runtime(), Path.of(encoder));
     }
     Optional<Pretrained> present = known().filter(Pretrained::present);
     Path path = present.isPresent() ? Path.of("") : located();
@@ -53,8 +60,22 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
                 : SentenceTransformer.open(runtime(), path, change));
   }
 
-  /** Reads it to be trained further. */
-  FineTuning tuning(FineTuneSettings settings) {
+  /** Whether it is word vectors, for a recurrent encoder to stand on, or such an encoder. */
+  boolean recurrent() {
+    return known().isEmpty()
+        && (CorpusEncoders.isWords(encoder) || RecurrentEncoder.isIn(Path.of(encoder)));
+  }
+
+  /**
+   * Reads it to be trained further.
+   *
+   * @param network what is trained where it is word vectors
+   */
+  FineTuning tuning(FineTuneSettings settings, RecurrentSettings network) {
+    if (known().isEmpty() && CorpusEncoders.isWords(encoder)) {
+      return FineTuning.of(
+          runtime(), WordVectors.read(Path.of(encoder)).table(), network, settings);
+    }
     Optional<Pretrained> present = known().filter(Pretrained::present);
     return present.isPresent()
         ? FineTuning.of(runtime(), present.get(), settings)

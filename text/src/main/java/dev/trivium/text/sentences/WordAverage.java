@@ -166,19 +166,27 @@ public final class WordAverage implements Embedder<String> {
     return rows;
   }
 
+  /**
+   * The rows of the words of a text, in its order: each as it is written, or else in lower case;
+   * words that the table lacks are left out.
+   */
+  public static int[] rows(EmbeddingTable words, String text) {
+    return WORDS.tokenize(text).stream()
+        .mapToInt(
+            word ->
+                words.contains(word) ? words.row(word) : words.row(word.toLowerCase(Locale.ROOT)))
+        .filter(row -> row >= 0)
+        .toArray();
+  }
+
   private void average(String text, float[] out, int at) {
     int d = dimension();
-    int known = 0;
-    for (String word : WORDS.tokenize(text)) {
-      int row = words.row(word);
-      row = row >= 0 ? row : words.row(word.toLowerCase(Locale.ROOT));
-      if (row >= 0) {
-        Vectors.axpy(weights[row], words.matrix().array(), row * d, out, at, d);
-        known++;
-      }
+    int[] known = rows(words, text);
+    for (int row : known) {
+      Vectors.axpy(weights[row], words.matrix().array(), row * d, out, at, d);
     }
-    if (known > 0) {
-      Vectors.scale(1f / known, out, at, d);
+    if (known.length > 0) {
+      Vectors.scale(1f / known.length, out, at, d);
       Vectors.axpy(-1, mean, 0, out, at, d);
       for (int c = 0; c < common.rows(); c++) {
         float along = Vectors.dot(out, at, common.array(), c * d, d);

@@ -1,0 +1,81 @@
+package dev.trivium.text;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.tensor.Tensor;
+import dev.trivium.core.tensor.TensorRuntime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** A network on a device: batches of tokens to vectors, one a text. */
+abstract class TokenNetwork implements AutoCloseable {
+  private final NDManager manager;
+  private final int dimension;
+
+  /**
+   * @param dimension numbers in a vector
+   */
+  TokenNetwork(TensorRuntime runtime, int dimension) {
+    this.manager = runtime.newManager();
+    this.dimension = dimension;
+  }
+
+  /** Whether passes record what gradients need, which costs time and memory. */
+  abstract void training(boolean wanted);
+
+  /** The parameters that are trained. */
+  abstract List<NDArray> parameters();
+
+  /** The weights that are trained as they now are, under the names of the file. */
+  abstract Map<String, Tensor> tensors();
+
+  /** The vectors of a batch {@code [size × dimension]}, as long as a manager lives. */
+  abstract NDArray vectors(NDManager passing, TokenBatch batch, boolean training);
+
+  /** What the parameters live as long as. */
+  final NDManager manager() {
+    return manager;
+  }
+
+  /** Numbers in a vector. */
+  final int dimension() {
+    return dimension;
+  }
+
+  /**
+   * The vectors of texts given as token ids: {@code [texts × dimension]}; of one without tokens
+   * zeros.
+   */
+  final Matrix vectors(int[][] tokens, int batchTokens) {
+    Matrix rows = Matrix.zeros(tokens.length, dimension);
+    for (TokenBatch batch : TokenBatch.pack(tokens, batchTokens)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("embedding was interrupted");
+      }
+      float[] vectors = vectors(batch);
+      for (int r = 0; r < batch.size(); r++) {
+        System.arraycopy(
+            vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
+      }
+    }
+    return rows;
+  }
+
+  private float[] vectors(TokenBatch batch) {
+    try (NDManager passing = manager.newSubManager()) {
+      return vectors(passing, batch, false).toFloatArray();
+    }
+  }
+
+  /** Arrays that live as long as this: the parameters. */
+  final int managedArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public final void close() {
+    manager.close();
+  }
+}
