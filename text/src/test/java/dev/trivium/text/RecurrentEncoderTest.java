@@ -204,7 +204,8 @@ class RecurrentEncoderTest {
             (pairLoss(moved(drawn, name, i, 0.01f), new LinkedHashMap<>())
                     - pairLoss(moved(drawn, name, i, -0.01f), new LinkedHashMap<>()))
                 / 0.02;
-        assertThat((double) gradients.getOrDefault(name, new float[12])[i]).isCloseTo(slope, within(3e-3));
+        assertThat((double) gradients.getOrDefault(name, new float[12])[i])
+            .isCloseTo(slope, within(3e-3));
       }
     }
   }
