@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorpusTest {
@@ -143,6 +146,24 @@ class CorpusTest {
     assertThatThrownBy(() -> of(" \n\t", 1)).hasMessageContaining("text has no words");
     assertThatThrownBy(() -> of("a b c", 2)).hasMessageContaining("no word that comes 2 times");
     assertThatThrownBy(() -> of("a", 0)).hasMessageContaining("minCount is 0");
+  }
+
+  /** A run that is killed leaves nothing, for the file has no name while it is in use. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theNumbersHaveNoName() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Path> before = corpora(temporary);
+    try (Corpus corpus = of("a b", 1)) {
+      assertThat(corpora(temporary)).isSubsetOf(before);
+      assertThat(sentences(corpus, 0, 1)).containsExactly(List.of("a", "b"));
+    }
+  }
+
+  private static List<Path> corpora(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("trivium-corpus")).toList();
+    }
   }
 
   @Test
