@@ -22,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * anything else was, 130 after an interrupt. The stack trace is for who asks for it.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** What is said after an interrupt. */
+  static final String INTERRUPTION = "interrupted; what was not whole is not kept";
+
   /** What shells give for a command ended by Ctrl-C. */
   private static final int INTERRUPTED = 130;
 
@@ -78,7 +81,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       e.printStackTrace(command.getErr());
     }
     if (e instanceof CancellationException || Thread.currentThread().isInterrupted()) {
-      say(command, "interrupted; what was not whole is not kept");
+      say(command, INTERRUPTION);
       return INTERRUPTED;
     }
     if (e instanceof UsageException) {

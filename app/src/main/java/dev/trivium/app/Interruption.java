@@ -1,12 +1,13 @@
 package dev.trivium.app;
 
+import dev.trivium.core.io.AtomicFiles;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
  * Ctrl-C, and any other end from outside: the work is interrupted, and has a moment to take back
- * what it has half written before Java ends.
+ * what it has half written before Java ends; after that it is taken back without it.
  */
 final class Interruption {
   private static final long MOMENT_MILLIS = 2000;
@@ -31,7 +32,10 @@ final class Interruption {
     }
     worker.interrupt();
     try {
-      over.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+      if (!over.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+        AtomicFiles.abandon(); // the work waits for input, or for a library
+        System.err.println("trivium: " + Failures.INTERRUPTION);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -353,6 +353,10 @@ class GraphCommandTest {
 
   @Test
   void whatCannotBeWrittenIsSaidBeforeTheWork() throws IOException {
+    Cli nameless = Cli.run("npm", "graph", "embed", "--edges", edges.toString(), "--out", "");
+    assertThat(nameless.err()).contains("--out is '', which names nothing").hasLineCount(1);
+    assertThat(nameless.exit()).isEqualTo(2);
+    assertThat(nameless.told()).isEmpty();
     Cli folder = graph("embed", edges, SMALL + " --out @/none/v.txt");
     assertThat(folder.err().strip())
         .isEqualTo(

@@ -36,20 +36,23 @@ class InterruptionTest {
   }
 
   private Process start(String verb, String... more) throws IOException {
+    List<String> graph =
+        new ArrayList<>(List.of("graph", verb, "--edges", dir.resolve("ring.edges").toString()));
+    graph.addAll(List.of(more));
+    return start(graph);
+  }
+
+  /** Runs a command line, {@code --out} added; its standard input stays open. */
+  private Process start(List<String> line) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path", ""),
-                TriviumCommand.class.getName(),
-                "graph",
-                verb,
-                "--edges",
-                dir.resolve("ring.edges").toString(),
-                "--out",
-                out.toString()));
-    command.addAll(List.of(more));
+                TriviumCommand.class.getName()));
+    command.addAll(line);
+    command.addAll(List.of("--out", out.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(dir.resolve("said").toFile())
@@ -65,7 +68,7 @@ class InterruptionTest {
       assertThat(process.isAlive()).as(Files.readString(dir.resolve("said"))).isTrue();
       pause(50);
     }
-    process.destroy();
+    process.toHandle().destroy(); // the process itself would close its input too
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(out).hasContent(FORMER);
@@ -115,6 +118,12 @@ class InterruptionTest {
   @Test
   void writingWalksLeavesWhatWasThere() throws Exception {
     Process process = start("walks", "--walks", "1000000");
+    endWhen(this::writing, process);
+  }
+
+  @Test
+  void waitingForInputLeavesWhatWasThere() throws Exception {
+    Process process = start(List.of("text", "embed", "--encoder", "minilm", "--in", "-"));
     endWhen(this::writing, process);
   }
 }

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +136,9 @@ class TextTasksCommandTest {
     Cli two = fine(text("search --passages @/lines.txt --in @/ask.txt --top 2"));
     assertThat(two.out().lines()).hasSize(2).allMatch(line -> line.startsWith("1\t"));
     assertThat(two.told()).contains("nothing is known of 'quux'");
+    Files.write(dir.resolve("ask.txt"), List.of("cat number3"));
+    Cli one = fine(text("search --passages @/lines.txt --in @/ask.txt --top 1"));
+    assertThat(one.out()).as("a file of questions, however long").startsWith("1\t");
   }
 
   @ParameterizedTest
@@ -154,7 +162,8 @@ class TextTasksCommandTest {
         "summarize --in @/empty.txt | 1 | has no sentence in it",
         "search --passages @/lines.txt | 2 | give either --question, or --in",
         "search --passages @/lines.txt --question x --top 0 | 2 | --top is 0; choose",
-        "search --passages @ --question x | 2 | there is no such file",
+        "search --passages @ --question x | 2 | which is a folder; give a file",
+        "search --passages @/none --question x | 2 | there is no such file",
       })
   void whatIsWrongIsSaid(String call, int exit, String sentence) throws IOException {
     Cli cli = text(call.strip());
@@ -163,6 +172,33 @@ class TextTasksCommandTest {
     assertThat(cli.out()).isEmpty();
     try (Stream<Path> files = Files.list(dir)) {
       assertThat(files).hasSize(9);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void pipesAreReadAsFilesAre() throws Exception {
+    Path pipe = dir.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    String all = "cat fish\nmotor fuel\n";
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> fill(pipe, all));
+    Cli cli = fine(text("cluster --in @/pipe --clusters 2 --nearest 0"));
+    assertThat(cli.out().lines()).hasSize(2);
+    writer.join();
+    writer = CompletableFuture.runAsync(() -> fill(pipe, all));
+    fine(text("embed --encoder minilm --in @/pipe --out @/v.txt"));
+    assertThat(dir.resolve("v.txt")).content().hasLineCount(2);
+    writer.join();
+    Cli twice = text("embed --encoder tfidf --in @/pipe --out @/w.txt");
+    assertThat(twice.err()).contains("reads the texts twice; give a file").hasLineCount(1);
+    assertThat(twice.exit()).isEqualTo(2);
+  }
+
+  private static void fill(Path pipe, String text) {
+    try {
+      Files.writeString(pipe, text, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -32,6 +32,9 @@ public final class OutFile {
    */
   public static Path folder(String out, String mark) {
     Path path = Path.of(out);
+    if (out.isEmpty()) {
+      throw new UsageException("--out is '', which names nothing; give a folder or a file");
+    }
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new UsageException(
           "--out is '%s', which is a file; give a folder, or a name with an extension"
@@ -48,7 +51,7 @@ public final class OutFile {
 
   private static boolean isEmpty(Path folder) {
     String[] names = folder.toFile().list();
-    return names == null || names.length == 0;
+    return names != null && names.length == 0;
   }
 
   private static void requireParent(Path path) {

@@ -71,7 +71,7 @@ final class EmbedCommand implements Callable<Integer> {
     if (!encoders.learns()) {
       return List.of();
     }
-    if (in.equals("-")) {
+    if (!texts.again()) {
       throw new UsageException(
           "--encoder is '%s', which reads the texts twice; give a file with --in"
               .formatted(encoders.name()));

@@ -45,10 +45,21 @@ record LineBlocks(String in) {
       blocks(System.in, sink, () -> {});
       return;
     }
+    if (!again()) {
+      try (InputStream pipe = Files.newInputStream(Path.of(in))) {
+        blocks(pipe, sink, () -> {});
+      }
+      return;
+    }
     try (FileChannel file = FileChannel.open(Path.of(in))) {
       long size = file.size();
       blocks(Channels.newInputStream(file), sink, () -> progress.at(file.position(), size));
     }
+  }
+
+  /** Whether all can be read once more: of a file, not of a pipe. */
+  boolean again() {
+    return !in.equals("-") && Files.isRegularFile(Path.of(in));
   }
 
   @FunctionalInterface

@@ -35,7 +35,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--question",
       paramLabel = "TEXT",
-      description = "What is asked; may be given several times.")
+      description =
+          "What is asked; may be given several times, and answers are then led by the question's"
+              + " number.")
   private List<String> questions = new ArrayList<>();
 
   @Option(
@@ -71,7 +73,7 @@ final class SearchCommand implements Callable<Integer> {
       PassageSearch search =
           stages.stage("embed passages", progress -> PassageSearch.of(texts, embedder));
       for (int q = 0; q < asked.size(); q++) {
-        String lead = asked.size() == 1 ? "" : (q + 1) + "\t";
+        String lead = in == null && asked.size() == 1 ? "" : (q + 1) + "\t";
         answer(search.search(asked.get(q), top), lead, texts, asked.get(q));
       }
     }

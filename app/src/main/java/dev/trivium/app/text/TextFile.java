@@ -27,7 +27,11 @@ final class TextFile {
 
   /** All of a file. */
   static String text(String option, String file) {
-    if (!file.equals("-") && !Files.isRegularFile(Path.of(file))) {
+    if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
+      throw new UsageException(
+          "%s is '%s', which is a folder; give a file".formatted(option, file));
+    }
+    if (!file.equals("-") && !Files.exists(Path.of(file))) {
       throw new UsageException("%s is '%s', and there is no such file".formatted(option, file));
     }
     try {

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AtomicFiles {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicFiles.class);
+
+  /** Passing names of what is being written. */
+  private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
   private AtomicFiles() {}
 
@@ -45,6 +50,7 @@ public final class AtomicFiles {
    */
   public static void write(Path file, Content content) {
     Path beside = beside(file);
+    UNDER_WAY.add(beside);
     try {
       Files.createDirectories(parent(file));
       try (OutputStream out = open(beside)) {
@@ -56,7 +62,7 @@ public final class AtomicFiles {
     } catch (IOException e) {
       throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
     } finally {
-      deleteQuietly(beside);
+      over(beside);
     }
   }
 
@@ -68,6 +74,7 @@ public final class AtomicFiles {
   public static void writeFolder(Path folder, Folder content) {
     Path beside = beside(folder);
     Path old = beside(folder);
+    UNDER_WAY.add(beside);
     try {
       Files.createDirectories(beside);
       content.writeTo(beside);
@@ -83,7 +90,7 @@ public final class AtomicFiles {
       restore(old, folder);
       throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
     } finally {
-      deleteQuietly(beside);
+      over(beside);
     }
   }
 
@@ -128,6 +135,18 @@ public final class AtomicFiles {
           "cannot write " + file + ": it names no file; give a path below a folder");
     }
     return parent;
+  }
+
+  private static void over(Path beside) {
+    deleteQuietly(beside);
+    UNDER_WAY.remove(beside);
+  }
+
+  /**
+   * Deletes what is half written: for a program that ends now, without waiting for who writes it.
+   */
+  public static void abandon() {
+    UNDER_WAY.forEach(AtomicFiles::deleteQuietly);
   }
 
   private static Path beside(Path file) {

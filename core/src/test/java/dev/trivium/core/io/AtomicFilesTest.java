@@ -87,6 +87,24 @@ class AtomicFilesTest {
   }
 
   @Test
+  void whatIsAbandonedIsGoneWhoeverStillWritesIt() throws IOException {
+    Path file = Files.writeString(dir.resolve("f"), "old");
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.write(
+                    file,
+                    out -> {
+                      out.write(1);
+                      AtomicFiles.abandon();
+                      assertThat(dir.toFile().list()).containsExactly("f");
+                    }))
+        .isInstanceOf(TriviumException.class);
+    assertThat(file).hasContent("old");
+    AtomicFiles.abandon(); // nothing is under way
+    assertThat(dir.toFile().list()).containsExactly("f");
+  }
+
+  @Test
   void missingFoldersAreMade() {
     AtomicFiles.write(dir.resolve("a/b/c"), out -> out.write(1));
     assertThat(dir.resolve("a/b/c")).exists();
