@@ -106,6 +106,7 @@ class TextEmbedTest {
         "--in @/none --out @/o|1|none'; give a file of texts, one a line, or - for standard input",
         "--in @ --out @/o|1|is a folder; give a file of texts",
         "--in @/in --out @|2|which is a folder; give a file",
+        "--in @/in --out @/o --encoder tfidf --pooling cls|2|'tfidf', which has no pooling",
         "--in @/in --out @/o --pooling sum|2|--pooling is 'sum'; choose mean, cls or max",
         "--in @/in --out @/o --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "--in @/in --out @/o --max-tokens 2|2|--max-tokens is 2; choose 3",

@@ -85,6 +85,14 @@ class TextTrainTest {
     assertThat(more.exit()).as(more.err()).isZero();
   }
 
+  @Test
+  void aStartOfAnotherSizeIsSaidBeforeTheCorpusIsRead() {
+    train("--model word2vec --corpus @/in --dimensions 8 --out @/a.txt");
+    Cli cli = train("--model word2vec --corpus @/none --dimensions 9 --out @/b.txt --from @/a.txt");
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err()).contains("--dimensions is 9, and the vectors of").contains("choose 8");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -92,7 +100,7 @@ class TextTrainTest {
         "--model word3vec --corpus @/in|2|--model is 'word3vec'; choose word2vec, fasttext",
         "--model doc2vec --corpus @/in @/in|2|--corpus names 2 files; give one",
         "--model word2vec --corpus @/in --phrases -1|2|--phrases is -1; choose 0 to 10",
-        "--model tfidf --corpus @/in --min-count 401|1|no word in the 400 texts",
+        "--model tfidf --corpus @/in --min-count 401|1|no term of the 400 texts is in 401 texts",
         "--model glove --corpus @/in --window 0|2|--window is 0; choose 1",
         "--model word2vec --corpus @/none|1|none is no file that can be read",
         "--model word2vec --corpus @/in - |2|--corpus names - beside others",

@@ -55,6 +55,11 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = OutFile.file(out);
+    if (encoders.learns() && sentences.given()) {
+      throw new UsageException(
+          "--encoder is '%s', which has no pooling, prompt, length or cut; leave these options out"
+              .formatted(encoders.name()));
+    }
     LineBlocks texts = new LineBlocks(in);
     try (Embedder<String> encoder = encoders.open(learnt(texts), stages, sentences::change)) {
       return stages.stage(

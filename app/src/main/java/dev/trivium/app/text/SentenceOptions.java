@@ -4,6 +4,8 @@ import dev.trivium.app.console.Options;
 import dev.trivium.text.Pooling;
 import dev.trivium.text.SentenceSettings;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,6 +51,11 @@ final class SentenceOptions {
           "Tokens that go through the network at once: memory against speed (1024, for a GPU say"
               + " 16384).")
   private @Nullable Integer batchTokens;
+
+  /** Whether one is given that changes the vectors. */
+  boolean given() {
+    return Stream.of(pooling, normalize, prompt, dimensions, maxTokens).anyMatch(Objects::nonNull);
+  }
 
   /** The settings wanted, of a model's own. */
   SentenceSettings change(SentenceSettings own) {

@@ -108,23 +108,34 @@ final class TrainCommand implements Callable<Integer> {
     SkipGramSettings settings = training.settings(false, run.threads(), run.seed());
     TableFormat written = table();
     Path path = written.path(out);
+    EmbeddingTable known = from == null ? null : known(from, settings.dimension());
     try (Corpus corpus = corpora.read(stages)) {
+      Word2Vec trainer = new Word2Vec(settings);
+      if (known != null) {
+        long both = corpus.words().stream().filter(known::contains).count();
+        stages.say("start: %,d of the corpus' words are known".formatted(both));
+      }
       EmbeddingTable vectors =
-          from == null
-              ? stages.stage("word2vec", progress -> new Word2Vec(settings).train(corpus, progress))
-              : continued(corpus, settings, from);
+          stages.stage(
+              "word2vec",
+              progress ->
+                  known == null
+                      ? trainer.train(corpus, progress)
+                      : trainer.train(corpus, known, progress));
       write(vectors, written, path);
     }
   }
 
-  private EmbeddingTable continued(Corpus corpus, SkipGramSettings settings, Path start) {
+  /** What training starts from, looked at before the corpus, which may be long. */
+  private EmbeddingTable known(Path start, int dimension) {
     EmbeddingTable known =
         stages.stage("read " + start.getFileName(), progress -> WordVectors.read(start).table());
-    long both = corpus.words().stream().filter(known::contains).count();
-    stages.say("start: %,d of the corpus' words are known".formatted(both));
-    return stages.stage(
-        "word2vec",
-        progress -> Options.checked(() -> new Word2Vec(settings).train(corpus, known, progress)));
+    if (known.dimension() != dimension) {
+      throw new UsageException(
+          "--dimensions is %d, and the vectors of %s have %d numbers; choose %d"
+              .formatted(dimension, start, known.dimension(), known.dimension()));
+    }
+    return known;
   }
 
   private void gloVe() {

@@ -139,7 +139,12 @@ public record Report(
 
   private String cell(Figure figure) {
     String value = format(figure.value());
-    return seeds.size() > 1 ? value + " ± " + format(figure.margin()) : value;
+    if (seeds.size() == 1) {
+      return value;
+    }
+    boolean rank = Math.abs(figure.value()) > 1;
+    String margin = String.format(Locale.ROOT, rank ? "%.1f" : "%.4f", figure.margin());
+    return value + " ± " + (Double.isNaN(figure.margin()) ? "–" : margin);
   }
 
   /** A figure as tables show it: four decimals, or as much as a rank needs. */
