@@ -75,7 +75,7 @@ def beside(title, corpus, makers):
     theirs = list(runs.values())[-1]
     for name, done in runs.items():
         cpu, wall = median(done, "cpu"), median(done, "wall")
-        row(name, cpu, tokens * EPOCHS / cpu / 1e3, wall, median(done, "bytes") / 1e9, median(theirs, "cpu") / cpu, median(theirs, "wall") / wall,
+        row(name, cpu, round(tokens * EPOCHS / cpu / 1e3), wall, median(done, "bytes") / 1e9, median(theirs, "cpu") / cpu, median(theirs, "wall") / wall,
             spread([r["ws353"] for r in done]), spread([r["acc"] for r in done]))
 
 

@@ -56,7 +56,7 @@ class TextFinetuneTest {
     assertThat(text("embed --encoder @/m --in @/labels --out @/v").exit()).isZero();
     List<String> vectors = Files.readAllLines(dir.resolve("v"));
     assertThat(vectors).hasSize(3);
-    assertThat(vectors.get(0).split(" ")).hasSize(6).containsOnly("0");
+    assertThat(vectors.get(0).split(" ")).hasSize(6).containsOnly("0.0");
     assertThat(vectors.get(1)).isNotEqualTo(vectors.get(2));
     assertThat(text(train + "m --encoder @/m").exit()).isZero();
     assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
@@ -74,7 +74,7 @@ class TextFinetuneTest {
         "finetune --out @/m --labels @/labels --rate 0|2|--rate is 0.0; choose a number between",
         "finetune --out @/m --labels @/labels --batch 1|2|--batch is 1; choose 2 or more",
         "finetune --out @/m --labels @/labels --encoder nothing|2|--encoder is 'nothing'",
-        "finetune --out @/m --labels @/labels --encoder @/one|1|one",
+        "finetune --out @/m --labels @/labels --encoder @/pairs|1|pairs is no file of vectors",
         "finetune --out @/m --labels @/labels --hidden 0|2|--hidden is 0; choose 1 or more",
         "finetune --out @/m --labels @/labels --dropout 1|2|--dropout is 1.0; choose a share",
         "finetune --out @ --labels @/labels|2|a folder with other things in it",

@@ -171,12 +171,17 @@ public final class WordAverage implements Embedder<String> {
    * words that the table lacks are left out.
    */
   public static int[] rows(EmbeddingTable words, String text) {
-    return WORDS.tokenize(text).stream()
-        .mapToInt(
-            word ->
-                words.contains(word) ? words.row(word) : words.row(word.toLowerCase(Locale.ROOT)))
-        .filter(row -> row >= 0)
-        .toArray();
+    List<String> found = WORDS.tokenize(text);
+    int[] rows = new int[found.size()];
+    int known = 0;
+    for (String word : found) {
+      int row = words.row(word);
+      row = row >= 0 ? row : words.row(word.toLowerCase(Locale.ROOT));
+      if (row >= 0) {
+        rows[known++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, known);
   }
 
   private void average(String text, float[] out, int at) {

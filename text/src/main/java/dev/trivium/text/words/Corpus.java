@@ -47,13 +47,16 @@ public final class Corpus implements SequenceSource, AutoCloseable {
   }
 
   /**
-   * Reads a stream of UTF-8, which stays open.
+   * Reads a stream of UTF-8, maybe compressed by gzip, which stays open.
    *
    * @param name what to call it in messages
    */
   public static Corpus read(InputStream in, String name, int minCount) {
     requireMinCount(minCount);
-    return read(minCount, (counts, tokens) -> new TokenReader(counts, tokens).read(in), name);
+    return read(
+        minCount,
+        (counts, tokens) -> new TokenReader(counts, tokens).read(CorpusFiles.unpacked(in, name)),
+        name);
   }
 
   /** A corpus of which all tokens are put, as the words they are counted as. */

@@ -10,13 +10,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The files of a corpus, one after another; those that begin as gzip does are decompressed. */
 final class CorpusFiles {
+  private static final int LONGEST_SIGN = 6;
+  private static final String GZIP = "1f8b";
+
+  /** How files begin that are given for texts by mistake, in hexadecimal. */
+  private static final Map<String, String> NO_TEXT =
+      Map.of(
+          "fd377a585a00", "compressed by xz",
+          "425a68", "compressed by bzip2",
+          "28b52ffd", "compressed by zstd",
+          "504b0304", "a zip archive",
+          "fffe", "in UTF-16",
+          "feff", "in UTF-16");
+
   private final List<Path> files;
   private final List<Path> given;
 
@@ -60,7 +75,7 @@ final class CorpusFiles {
     long before = 0;
     for (Path file : files) {
       try (Metered metered = new Metered(Files.newInputStream(file), progress, before, total);
-          InputStream in = unpacked(metered)) {
+          InputStream in = unpacked(metered, file.toString())) {
         words.read(in);
       } catch (IOException e) {
         throw new TriviumException(
@@ -73,12 +88,27 @@ final class CorpusFiles {
     progress.at(total, total);
   }
 
-  private static InputStream unpacked(InputStream file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(file, 1 << 16);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+  /**
+   * The text of a stream, decompressed where it begins as gzip does. What begins as something else
+   * does that is no text in bytes would be learnt from without a word, and is refused.
+   */
+  static InputStream unpacked(InputStream stream, String name) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
+    in.mark(LONGEST_SIGN);
+    String head = HexFormat.of().formatHex(in.readNBytes(LONGEST_SIGN));
     in.reset();
-    return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+    if (head.startsWith(GZIP)) {
+      return unpacked(new GZIPInputStream(in, 1 << 16), name);
+    }
+    NO_TEXT.forEach(
+        (sign, kind) -> {
+          if (head.startsWith(sign)) {
+            throw new TriviumException(
+                "%s is %s; give text in UTF-8, as it is or compressed by gzip"
+                    .formatted(name, kind));
+          }
+        });
+    return in;
   }
 
   private static String names(List<Path> paths) {

@@ -1,5 +1,7 @@
 package dev.trivium.text.words;
 
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
-/** Numbers of words in a temporary file, each sentence closed by {@link #END}; for many readers. */
+/**
+ * Numbers of words in a temporary file, each sentence closed by {@link #END}; for many readers. The
+ * file goes with the last who has it open: on Unix it has no name, so a killed run leaves nothing.
+ */
 final class TokenFile implements Closeable {
   /** After each sentence. */
   static final int END = -1;
@@ -21,12 +26,10 @@ final class TokenFile implements Closeable {
   /** The most numbers to ask for at once; more than a sentence. */
   static final int BLOCK = 1 << 16;
 
-  private final Path path;
   private final FileChannel channel;
   private final long length;
 
-  private TokenFile(Path path, FileChannel channel, long length) {
-    this.path = path;
+  private TokenFile(FileChannel channel, long length) {
     this.channel = channel;
     this.length = length;
   }
@@ -35,8 +38,16 @@ final class TokenFile implements Closeable {
     try {
       return new Writer(Files.createTempFile("trivium-corpus", ".ids"));
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary file can be made for the corpus", e);
+      throw noRoom(e);
     }
+  }
+
+  private static TriviumException noRoom(IOException e) {
+    return new TriviumException(
+        "the corpus cannot be kept as numbers in the temporary folder %s: %s; make room, or name"
+                .formatted(System.getProperty("java.io.tmpdir"), Reason.of(e))
+            + " another by -Djava.io.tmpdir=FOLDER (TRIVIUM_JAVA_OPTS)",
+        e);
   }
 
   /** Numbers in all, ends included. */
@@ -85,7 +96,6 @@ final class TokenFile implements Closeable {
   public void close() {
     try {
       channel.close();
-      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,7 +103,6 @@ final class TokenFile implements Closeable {
 
   /** Writes the numbers; a file that is not finished is deleted. */
   static final class Writer implements Closeable {
-    private final Path path;
     private final FileChannel channel;
     private final ByteBuffer bytes =
         ByteBuffer.allocateDirect(BLOCK * Integer.BYTES).order(ByteOrder.nativeOrder());
@@ -101,9 +110,12 @@ final class TokenFile implements Closeable {
     private boolean finished;
 
     private Writer(Path path) throws IOException {
-      this.path = path;
-      path.toFile().deleteOnExit();
-      this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      this.channel =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     void put(int number) throws IOException {
@@ -116,8 +128,14 @@ final class TokenFile implements Closeable {
 
     private void flush() throws IOException {
       bytes.flip();
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      try {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        throw noRoom(e);
       }
       bytes.clear();
     }
@@ -125,14 +143,13 @@ final class TokenFile implements Closeable {
     TokenFile finish() throws IOException {
       flush();
       finished = true;
-      return new TokenFile(path, channel, length);
+      return new TokenFile(channel, length);
     }
 
     @Override
     public void close() throws IOException {
       if (!finished) {
         channel.close();
-        Files.deleteIfExists(path);
       }
     }
   }

@@ -8,16 +8,23 @@ import dev.trivium.core.TriviumException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CorpusTest {
   @TempDir Path dir;
@@ -143,6 +150,52 @@ class CorpusTest {
     assertThatThrownBy(() -> of(" \n\t", 1)).hasMessageContaining("text has no words");
     assertThatThrownBy(() -> of("a b c", 2)).hasMessageContaining("no word that comes 2 times");
     assertThatThrownBy(() -> of("a", 0)).hasMessageContaining("minCount is 0");
+  }
+
+  @Test
+  void aStreamMayBeCompressed() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("two words".getBytes(StandardCharsets.UTF_8));
+    }
+    InputStream in = new ByteArrayInputStream(packed.toByteArray());
+    try (Corpus corpus = Corpus.read(in, "standard input", 1)) {
+      assertThat(corpus.words()).containsExactly("two", "words");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fd377a585a0000, compressed by xz",
+    "425a6839, compressed by bzip2",
+    "28b52ffd00, compressed by zstd",
+    "504b030400, a zip archive",
+    "fffe61006200, in UTF-16",
+    "feff00610062, in UTF-16",
+  })
+  void whatIsNoTextIsNotLearntFrom(String bytes, String kind) throws IOException {
+    Path file = Files.write(dir.resolve("x"), HexFormat.of().parseHex(bytes));
+    assertThatThrownBy(() -> Corpus.read(List.of(file), 1, Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(file + " is " + kind + "; give text in UTF-8, as it is or compressed by gzip");
+  }
+
+  /** A run that is killed leaves nothing, for the file has no name while it is in use. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theNumbersHaveNoName() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Path> before = corpora(temporary);
+    try (Corpus corpus = of("a b", 1)) {
+      assertThat(corpora(temporary)).isSubsetOf(before);
+      assertThat(sentences(corpus, 0, 1)).containsExactly(List.of("a", "b"));
+    }
+  }
+
+  private static List<Path> corpora(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("trivium-corpus")).toList();
+    }
   }
 
   @Test
