@@ -43,6 +43,7 @@ class TextTrainTest {
     "--model glove --out @/o.txt",
     "--model fasttext --out @/o.bin --buckets 100",
     "--model fasttext --out @/o.txt --buckets 100 --mode cbow --loss hs",
+    "--model word2vec --out @/o.txt --rate 0.00002",
     "--model fasttext --out @/o.x --buckets 100 --format fasttext --max-n 0",
   })
   void vectorsAreWrittenInEachForm(String line) {
@@ -55,6 +56,25 @@ class TextTrainTest {
     boolean model = line.contains("fasttext") && !out.endsWith(".txt");
     assertThat(!Files.isDirectory(dir.resolve(out)) && FastTextBinary.isModel(dir.resolve(out)))
         .isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--model word2vec",
+    "--model word2vec --loss hs",
+    "--model word2vec --mode cbow --window 10000",
+    "--model fasttext --buckets 1",
+    "--model fasttext --buckets 1 --mode cbow --loss hs",
+    "--model glove --window 10000",
+    "--model doc2vec",
+    "--model doc2vec --mode cbow",
+    "--model tfidf --min-count 1",
+  })
+  void aCorpusOfOneWordIsTrained(String line) throws IOException {
+    Files.writeString(dir.resolve("in"), "word word word word word word");
+    Cli cli = train(line + " --corpus @/in --dimensions 3 --sample 0 --out @/o.txt");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(WordVectors.read(dir.resolve("o.txt")).table().size()).isEqualTo(1);
   }
 
   @Test
@@ -102,6 +122,8 @@ class TextTrainTest {
         "--model word2vec --corpus @/in --phrases -1|2|--phrases is -1; choose 0 to 10",
         "--model tfidf --corpus @/in --min-count 401|1|no term of the 400 texts is in 401 texts",
         "--model glove --corpus @/in --window 0|2|--window is 0; choose 1",
+        "--model tfidf --corpus @/in --dimensions -1|2|--dimensions is -1; choose 1 to 10000",
+        "--model doc2vec --corpus @/in --phrases 1|2|--phrases is for word2vec, fasttext and glove",
         "--model word2vec --corpus @/none|1|none is no file that can be read",
         "--model word2vec --corpus @/in - |2|--corpus names - beside others",
         "--model word2vec --corpus @/in --min-count 0|2|--min-count is 0; choose 1",

@@ -48,6 +48,9 @@ final class CorpusOptions {
       throw new UsageException(
           "--corpus names " + paths.size() + " files; give one, a document a line, or -");
     }
+    if (phrases != 0) {
+      throw new UsageException("--phrases is for word2vec, fasttext and glove; leave it out");
+    }
     requireMinCount();
     return stages.stage("read corpus", progress -> TextFile.lines("--corpus", paths.get(0)));
   }

@@ -160,6 +160,9 @@ final class TrainCommand implements Callable<Integer> {
                 Doc2VecSettings.DEFAULT
                     .withMinCount(corpora.minCount())
                     .withTraining(training.settings(false, run.threads(), run.seed())));
+    if (settings.training().loss() != SkipGramSettings.Loss.NEGATIVE_SAMPLING) {
+      throw new UsageException("--loss hs is not for --model doc2vec; leave it out");
+    }
     TableFormat written = table();
     Path path = written.path(out);
     List<String> texts = corpora.lines(stages);

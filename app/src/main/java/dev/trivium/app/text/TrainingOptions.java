@@ -98,9 +98,9 @@ final class TrainingOptions {
   private boolean repeatable;
 
   int dimensions() {
-    if (dimensions > MOST_DIMENSIONS) {
+    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
       throw new UsageException(
-          "--dimensions is %d; choose at most %d, say 100".formatted(dimensions, MOST_DIMENSIONS));
+          "--dimensions is %d; choose 1 to %d, say 100".formatted(dimensions, MOST_DIMENSIONS));
     }
     return dimensions;
   }
@@ -136,6 +136,7 @@ final class TrainingOptions {
                 .withNegatives(negatives)
                 .withSubsampling(sample)
                 .withEpochs(epochs == null ? 5 : epochs)
+                .withMinimumRate(0)
                 .withLearningRate(rate)
                 .withMinimumRate(Math.min(1e-4f, rate))
                 .withThreads(threads)

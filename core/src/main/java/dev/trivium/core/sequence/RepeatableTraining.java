@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
  * {@value #MOST_PAIRS} pairs of an episode; more where a single sequence has more pairs than that.
  */
 final class RepeatableTraining {
-  private static final int CHUNKS = Integer.getInteger("ch", 16);
+  private static final int CHUNKS = 16;
   private static final int FEWEST_PAIRS = 1 << 16;
-  private static final int MOST_PAIRS = 1 << Integer.getInteger("mp", 21);
+  private static final int MOST_PAIRS = 1 << 21;
   private static final int EPISODES = 32;
 
   private final SkipGramSettings settings;

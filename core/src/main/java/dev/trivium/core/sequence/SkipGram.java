@@ -51,8 +51,8 @@ public final class SkipGram {
   /**
    * Trains from where an earlier training ended, or from vectors of another corpus.
    *
-   * @param start {@code [vocabulary × dimension]}, rows of NaN where nothing is known; such begin
-   *     at random. Contexts begin at zero
+   * @param start {@code [vocabulary × dimension]} of finite numbers, or rows of NaN where nothing
+   *     is known; such begin at random. Contexts begin at zero
    */
   public SkipGramModel train(SequenceSource source, Matrix start, Progress progress) {
     if (start.rows() != source.vocabulary() || start.columns() != settings.dimension()) {
@@ -225,11 +225,22 @@ public final class SkipGram {
     for (int r = 0; r < start.rows(); r++) {
       given[r] = !Float.isNaN(start.array()[start.offset(r)]);
       if (given[r]) {
+        requireFinite(start, r);
         System.arraycopy(
             start.array(), start.offset(r), vectors.array(), vectors.of(r), settings.dimension());
       }
     }
     return given;
+  }
+
+  private static void requireFinite(Matrix start, int row) {
+    for (float number : start.row(row)) {
+      if (!Float.isFinite(number)) {
+        throw new IllegalArgumentException(
+            "row %d of the start has %s among its numbers; give finite numbers, or NaN alone"
+                .formatted(row, number));
+      }
+    }
   }
 
   /** A row that stands where it began has learnt nothing; zeros say so, where noise would lie. */

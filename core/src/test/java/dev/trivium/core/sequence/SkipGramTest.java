@@ -110,6 +110,10 @@ class SkipGramTest {
             () -> new SkipGram(SETTINGS).train(SOURCE, Matrix.zeros(60, 3), Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[60 × 3]");
+    start.array()[start.offset(7) + 1] = Float.NaN;
+    assertThatThrownBy(() -> new SkipGram(SETTINGS).train(SOURCE, start, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("row 7 of the start has NaN");
   }
 
   @Test

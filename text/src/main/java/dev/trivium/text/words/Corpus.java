@@ -7,7 +7,6 @@ import dev.trivium.core.sequence.SequenceSink;
 import dev.trivium.core.sequence.SequenceSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ public final class Corpus implements SequenceSource, AutoCloseable {
       reading.into(counts, writer);
       tokens = writer.finish();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw CorpusFiles.failure(name, e);
     }
     try {
       Vocabulary vocabulary = Vocabulary.of(counts, minCount);

@@ -2,17 +2,22 @@ package dev.trivium.text.words;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.Reason;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -60,11 +65,25 @@ final class CorpusFiles {
   }
 
   private static List<Path> below(Path folder) {
-    try (Stream<Path> walk = Files.walk(folder)) {
+    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return walk.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw failure(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(folder, e);
     }
+  }
+
+  /** What to throw when what is read fails. */
+  static RuntimeException failure(Object name, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return (RuntimeException)
+          new CancellationException("reading was interrupted; nothing was kept").initCause(e);
+    }
+    return new TriviumException(
+        "%s cannot be read, %s; give a whole text, or one compressed by gzip"
+            .formatted(name, Reason.of(e)),
+        e);
   }
 
   void read(TokenReader words, Progress progress) throws IOException {
@@ -78,10 +97,7 @@ final class CorpusFiles {
           InputStream in = unpacked(metered, file.toString())) {
         words.read(in);
       } catch (IOException e) {
-        throw new TriviumException(
-            "%s cannot be read, %s; give a whole text, or one compressed by gzip"
-                .formatted(file, e.getMessage()),
-            e);
+        throw failure(file, e);
       }
       before += Files.size(file);
     }

@@ -1,5 +1,6 @@
 package dev.trivium.text.words;
 
+import dev.trivium.core.TriviumException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,6 +12,10 @@ import java.util.concurrent.CancellationException;
  */
 final class TokenReader {
   private static final int BUFFER = 1 << 16;
+
+  /** The most bytes that are looked through for the end of a word. */
+  private static final int LONGEST_WORD = 1 << 26;
+
   private static final boolean[] SPACE = new boolean[256];
 
   static {
@@ -36,8 +41,13 @@ final class TokenReader {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("reading was interrupted; nothing was kept");
       }
+      if (filled == LONGEST_WORD) {
+        throw new TriviumException(
+            "the corpus has a word of %d bytes or more; give a text with words parted by blanks"
+                .formatted(LONGEST_WORD));
+      }
       if (filled == bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.multiplyExact(2, filled));
+        bytes = Arrays.copyOf(bytes, 2 * filled);
       }
       int read = in.read(bytes, filled, bytes.length - filled);
       if (read < 0) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -136,7 +137,7 @@ class CorpusTest {
       gzip.write(new byte[100_000]);
     }
     byte[] whole = packed.toByteArray();
-    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> Corpus.read(List.of(cut), 1, Progress.NONE))
         .isInstanceOf(TriviumException.class)
         .hasMessageContaining("cut.gz cannot be read");
@@ -206,5 +207,65 @@ class CorpusTest {
     } finally {
       Thread.interrupted();
     }
+  }
+
+  @Test
+  void anInterruptEndsReadingOfAFile() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.txt"), "a b");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Corpus.read(List.of(file), 1, Progress.NONE))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linksToFoldersAreFollowed() throws IOException {
+    Files.writeString(Files.createDirectory(dir.resolve("folder")).resolve("a.txt"), "a b");
+    Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("folder"));
+    try (Corpus corpus = Corpus.read(List.of(link), 1, Progress.NONE)) {
+      assertThat(corpus.words()).containsExactly("a", "b");
+    }
+    Files.createSymbolicLink(dir.resolve("folder/round"), dir.resolve("folder"));
+    assertThatThrownBy(() -> Corpus.read(List.of(link), 1, Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("link cannot be read");
+  }
+
+  /** What has no blanks is no text; it must not grow until no array holds it. */
+  @Test
+  void aStreamWithoutBlanksIsRefused() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            Arrays.fill(bytes, from, from + length, (byte) 'x');
+            return length;
+          }
+        };
+    assertThatThrownBy(() -> Corpus.read(endless, "x", 1))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("a word of 67108864 bytes or more");
+  }
+
+  /** Standard input fails as files do. */
+  @Test
+  void aStreamThatIsCutIsSaid() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(new byte[100_000]);
+    }
+    InputStream cut = new ByteArrayInputStream(packed.toByteArray(), 0, packed.size() / 2);
+    assertThatThrownBy(() -> Corpus.read(cut, "standard input", 1))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("standard input cannot be read, Unexpected end");
   }
 }
