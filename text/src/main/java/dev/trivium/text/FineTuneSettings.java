@@ -1,5 +1,7 @@
 package dev.trivium.text;
 
+import java.util.function.Consumer;
+
 /**
  * How an encoder of sentences is trained.
  *
@@ -68,139 +70,91 @@ public record FineTuneSettings(
         : Math.min(1, (steps - step) / Math.max(1, steps - rising));
   }
 
-  public FineTuneSettings withEpochs(int epochs) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withEpochs(int value) {
+    return with(d -> d.epochs = value);
   }
 
-  public FineTuneSettings withBatch(int batch) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withBatch(int value) {
+    return with(d -> d.batch = value);
   }
 
-  public FineTuneSettings withRate(double rate) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withRate(double value) {
+    return with(d -> d.rate = value);
   }
 
-  public FineTuneSettings withMaxTokens(int maxTokens) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withMaxTokens(int value) {
+    return with(d -> d.maxTokens = value);
   }
 
-  public FineTuneSettings withSymmetric(boolean symmetric) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withSymmetric(boolean value) {
+    return with(d -> d.symmetric = value);
   }
 
-  public FineTuneSettings withPatience(int patience) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withPatience(int value) {
+    return with(d -> d.patience = value);
   }
 
-  public FineTuneSettings withCheckpointSteps(int checkpointSteps) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withCheckpointSteps(int value) {
+    return with(d -> d.checkpointSteps = value);
   }
 
-  public FineTuneSettings withSeed(long seed) {
-    return new FineTuneSettings(
-        epochs,
-        batch,
-        rate,
-        headRate,
-        warmup,
-        weightDecay,
-        clip,
-        maxTokens,
-        scale,
-        symmetric,
-        patience,
-        checkpointSteps,
-        seed);
+  public FineTuneSettings withSeed(long value) {
+    return with(d -> d.seed = value);
+  }
+
+  private FineTuneSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** A copy that one setting is changed in. */
+  private static final class Draft {
+    private int epochs;
+    private int batch;
+    private double rate;
+    private double headRate;
+    private double warmup;
+    private double weightDecay;
+    private double clip;
+    private int maxTokens;
+    private double scale;
+    private boolean symmetric;
+    private int patience;
+    private int checkpointSteps;
+    private long seed;
+
+    Draft(FineTuneSettings from) {
+      epochs = from.epochs;
+      batch = from.batch;
+      rate = from.rate;
+      headRate = from.headRate;
+      warmup = from.warmup;
+      weightDecay = from.weightDecay;
+      clip = from.clip;
+      maxTokens = from.maxTokens;
+      scale = from.scale;
+      symmetric = from.symmetric;
+      patience = from.patience;
+      checkpointSteps = from.checkpointSteps;
+      seed = from.seed;
+    }
+
+    FineTuneSettings settings() {
+      return new FineTuneSettings(
+          epochs,
+          batch,
+          rate,
+          headRate,
+          warmup,
+          weightDecay,
+          clip,
+          maxTokens,
+          scale,
+          symmetric,
+          patience,
+          checkpointSteps,
+          seed);
+    }
   }
 }

@@ -1,29 +1,13 @@
 package dev.trivium.app.graph;
 
 import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.VerbGroup;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The verb {@code graph}, which has verbs of its own; alone it prints its help. */
-@Command(
-    name = "graph",
-    description = "Walks on a graph, embeds its nodes, and judges them on links and labels.",
-    synopsisSubcommandLabel = "COMMAND",
-    sortOptions = false)
-public final class GraphCommand implements Callable<Integer> {
-  private final PrintWriter print;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
-  private GraphCommand(PrintWriter print) {
-    this.print = print;
-  }
+/** The verb {@code graph}. */
+public final class GraphCommand {
+  private GraphCommand() {}
 
   /**
    * The verb with all below it.
@@ -31,17 +15,14 @@ public final class GraphCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new GraphCommand(print))
-        .addSubcommand(new WalksCommand(stages, print))
-        .addSubcommand(new EmbedCommand(stages, print))
-        .addSubcommand(new LinkPredictionCommand(stages, print))
-        .addSubcommand(new ClassifyCommand(stages, print))
-        .addSubcommand(new CommunitiesCommand(stages, print));
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(print);
-    return 0;
+    return VerbGroup.of(
+        "graph",
+        "Walks on a graph, embeds its nodes, and judges them on links and labels.",
+        print,
+        new WalksCommand(stages, print),
+        new EmbedCommand(stages, print),
+        new LinkPredictionCommand(stages, print),
+        new ClassifyCommand(stages, print),
+        new CommunitiesCommand(stages, print));
   }
 }

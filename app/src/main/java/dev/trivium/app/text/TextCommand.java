@@ -1,30 +1,13 @@
 package dev.trivium.app.text;
 
 import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.VerbGroup;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The verb {@code text}, which has verbs of its own; alone it prints its help. */
-@Command(
-    name = "text",
-    description =
-        "Learns vectors of words and documents, embeds texts, and works with what they say.",
-    synopsisSubcommandLabel = "COMMAND",
-    sortOptions = false)
-public final class TextCommand implements Callable<Integer> {
-  private final PrintWriter print;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
-  private TextCommand(PrintWriter print) {
-    this.print = print;
-  }
+/** The verb {@code text}. */
+public final class TextCommand {
+  private TextCommand() {}
 
   /**
    * The verb with all below it.
@@ -32,25 +15,22 @@ public final class TextCommand implements Callable<Integer> {
    * @param print where answers go
    */
   public static CommandLine of(Stages stages, PrintWriter print) {
-    return new CommandLine(new TextCommand(print))
-        .addSubcommand(new TrainCommand(stages))
-        .addSubcommand(new ClassifyCommand(stages, print))
-        .addSubcommand(new ClusterCommand(stages, print))
-        .addSubcommand(new SummarizeCommand(stages, print))
-        .addSubcommand(new SearchCommand(stages, print))
-        .addSubcommand(new EmbedCommand(stages))
-        .addSubcommand(new FinetuneCommand(stages, print))
-        .addSubcommand(new DistillCommand(stages))
-        .addSubcommand(new NeighborsCommand(stages, print))
-        .addSubcommand(new AnalogyCommand(stages, print))
-        .addSubcommand(new OddOneOutCommand(stages, print))
-        .addSubcommand(new EvaluateCommand(stages, print))
-        .addSubcommand(new AlignCommand(stages, print));
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(print);
-    return 0;
+    return VerbGroup.of(
+        "text",
+        "Learns vectors of words and documents, embeds texts, and works with what they say.",
+        print,
+        new TrainCommand(stages),
+        new ClassifyCommand(stages, print),
+        new ClusterCommand(stages, print),
+        new SummarizeCommand(stages, print),
+        new SearchCommand(stages, print),
+        new EmbedCommand(stages),
+        new FinetuneCommand(stages, print),
+        new DistillCommand(stages),
+        new NeighborsCommand(stages, print),
+        new AnalogyCommand(stages, print),
+        new OddOneOutCommand(stages, print),
+        new EvaluateCommand(stages, print),
+        new AlignCommand(stages, print));
   }
 }

@@ -13,14 +13,23 @@ final class NoiseOutput implements Output {
   private final float[] contexts;
   private final int dimension;
   private final Noise noise;
+  private final boolean moves;
   private final int[] rows;
   private final float[] errors;
 
   NoiseOutput(Rows contexts, int negatives, Noise noise) {
+    this(contexts, negatives, noise, true);
+  }
+
+  /**
+   * @param moves whether the contexts learn too, or stand still
+   */
+  NoiseOutput(Rows contexts, int negatives, Noise noise, boolean moves) {
     this.targets = contexts;
     this.contexts = contexts.array();
     this.dimension = contexts.stride();
     this.noise = noise;
+    this.moves = moves;
     this.rows = new int[GROUP + negatives];
     this.errors = new float[GROUP + negatives];
   }
@@ -53,7 +62,7 @@ final class NoiseOutput implements Output {
       errors[count + k] *= shared;
     }
     Vectors.combine(errors, 0, 1, contexts, rows, count + drawn, step, 0, dimension);
-    for (int k = 0; k < count + drawn; k++) {
+    for (int k = 0; moves && k < count + drawn; k++) {
       Vectors.axpy(errors[k], hidden, 0, contexts, rows[k], dimension);
     }
   }

@@ -10,12 +10,11 @@ final class Windows implements SequenceSink {
   private static final int CHUNK = 1024;
 
   private final SkipGramSettings settings;
-  private final float[] keep;
+  private final Subsampling frequent;
   private final TrainingClock clock;
   private final WindowUpdate update;
   private final FastRandom random;
   private final int[] inputs;
-  private int[] kept = new int[128];
 
   /**
    * @param keep the probability with which each id is kept; empty keeps all
@@ -27,7 +26,7 @@ final class Windows implements SequenceSink {
       WindowUpdate update,
       FastRandom random) {
     this.settings = settings;
-    this.keep = keep;
+    this.frequent = new Subsampling(keep, random);
     this.clock = clock;
     this.update = update;
     this.random = random;
@@ -36,13 +35,13 @@ final class Windows implements SequenceSink {
 
   @Override
   public void accept(int[] ids, int from, int to) {
-    int length = thin(ids, from, to);
+    int length = frequent.thin(ids, from, to);
     int done = 0;
     for (int at = 0; at < length; at += CHUNK) {
       float rate = clock.rate();
       int end = Math.min(length, at + CHUNK);
       for (int i = at; i < end; i++) {
-        window(i, length, rate);
+        window(frequent.kept(), i, length, rate);
       }
       int tokens = end == length ? to - from - done : end - at;
       done += tokens;
@@ -53,25 +52,7 @@ final class Windows implements SequenceSink {
     }
   }
 
-  private int thin(int[] ids, int from, int to) {
-    if (kept.length < to - from) {
-      kept = new int[to - from];
-    }
-    if (keep.length == 0) {
-      System.arraycopy(ids, from, kept, 0, to - from);
-      return to - from;
-    }
-    int n = 0;
-    for (int i = from; i < to; i++) {
-      float chance = keep[ids[i]];
-      if (chance >= 1 || random.nextFloat() < chance) {
-        kept[n++] = ids[i];
-      }
-    }
-    return n;
-  }
-
-  private void window(int center, int length, float rate) {
+  private void window(int[] kept, int center, int length, float rate) {
     int width = 1 + random.nextInt(settings.window());
     int first = Math.max(0, center - width);
     int last = Math.min(length - 1, center + width);
