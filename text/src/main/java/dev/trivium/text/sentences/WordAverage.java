@@ -61,8 +61,8 @@ public final class WordAverage implements Embedder<String> {
    * weighted averages of {@code texts}, around their mean where that is taken out too.
    *
    * @param probabilities of each word of the table, such as {@link #probabilities} or {@link #zipf}
-   * @param texts sentences of the kind that will be embedded; of no more directions than there are
-   *     texts, or a quarter of the numbers of a vector, any are taken out
+   * @param texts sentences of the kind that will be embedded; of no more directions than a tenth of
+   *     the texts, or a quarter of the numbers of a vector, any are taken out
    */
   public static WordAverage sif(
       EmbeddingTable words, double[] probabilities, List<String> texts, SifSettings settings) {
@@ -77,7 +77,7 @@ public final class WordAverage implements Embedder<String> {
     }
     Matrix rows = weighted(words, "", weights).embed(texts);
     float[] mean = settings.centered() ? centered(rows) : new float[words.dimension()];
-    int most = Math.min(texts.size(), words.dimension() / 4); // more would leave nothing
+    int most = Math.min((texts.size() + 9) / 10, words.dimension() / 4); // more would leave nothing
     int components = Math.min(settings.components(), most);
     Matrix common = directions(rows, components);
     String print = new Fingerprint().add(weights).add(mean).add(common.array()).hex();
