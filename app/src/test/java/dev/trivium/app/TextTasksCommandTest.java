@@ -162,8 +162,12 @@ class TextTasksCommandTest {
         "summarize --in @/empty.txt | 1 | has no sentence in it",
         "search --passages @/lines.txt | 2 | give either --question, or --in",
         "search --passages @/lines.txt --question x --top 0 | 2 | --top is 0; choose",
-        "search --passages @ --question x | 2 | which is a folder; give a file",
-        "search --passages @/none --question x | 2 | there is no such file",
+        "search --passages @ --question x | 1 | which is a folder; give a file",
+        "search --passages @/none --question x | 1 | /none: there is no file or folder",
+        "cluster --in @/none | 1 | /none: there is no file or folder",
+        "summarize --in @/none | 1 | /none: there is no file or folder",
+        "classify --train @/none --test @/test.tsv | 1 | /none: there is no file or folder",
+        "cluster --in @/lines.txt --clusters 2 --out - | 2 | --out is '-', and standard output does",
       })
   void whatIsWrongIsSaid(String call, int exit, String sentence) throws IOException {
     Cli cli = text(call.strip());
