@@ -1,8 +1,5 @@
 package dev.trivium.app;
 
-import java.nio.charset.StandardCharsets;
-import java.io.PrintStream;
-import java.io.ByteArrayOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.embedding.Word2VecText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

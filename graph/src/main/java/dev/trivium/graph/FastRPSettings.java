@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param dimension numbers in a vector
  * @param normalization β: a node's random vector counts its degree to this power; below 0, nodes
- *     with many edges count less; 0 counts all alike; from −2 to 2, beyond which floats lose the small
+ *     with many edges count less; 0 counts all alike; from −2 to 2, beyond which floats lose the
+ *     small
  * @param weights of the powers of the transition matrix, from the first up
  * @param sparsity s: of a random vector about one number in s is not zero
  * @param seed of the random vectors

@@ -19,7 +19,8 @@ public final class TensorOptions {
   private @Nullable Integer threads;
 
   public TensorSettings settings() {
-    TensorSettings settings = UsageException.checked(() -> TensorSettings.DEFAULT.withDevice(device));
+    TensorSettings settings =
+        UsageException.checked(() -> TensorSettings.DEFAULT.withDevice(device));
     return threads == null ? settings : settings.withThreads(RunOptions.threads(threads));
   }
 }

@@ -35,7 +35,8 @@ record GraphSummary(String name, EdgeList list, Adjacency graph) {
     }
     unusual(lines, graph.selfLoops(), "self-loop", "kept: walks may take %s", "it", "them");
     if (graph.edges() > 0 && graph.selfLoops() == graph.edges()) {
-      lines.add("note: every edge is a self-loop: no node leads to another, and walks stay at home");
+      lines.add(
+          "note: every edge is a self-loop: no node leads to another, and walks stay at home");
     }
     unusual(
         lines,

@@ -76,8 +76,7 @@ final class WalksCommand implements Callable<Integer> {
   }
 
   private WalkFile text(Adjacency graph, WalkSettings settings) {
-    return new WalkFile(
-        new RandomWalks(graph, settings, run.seed()), graph.ids(), run.threads());
+    return new WalkFile(new RandomWalks(graph, settings, run.seed()), graph.ids(), run.threads());
   }
 
   private static Estimate estimate(Adjacency graph, WalkSettings settings) {

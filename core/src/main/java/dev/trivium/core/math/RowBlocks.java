@@ -12,8 +12,8 @@ public final class RowBlocks {
   private RowBlocks() {}
 
   /**
-   * Runs {@code task} once for each row in [0, rows), in any order; returns when all are done. An interrupt of the caller
-   * ends it with a {@link java.util.concurrent.CancellationException}.
+   * Runs {@code task} once for each row in [0, rows), in any order; returns when all are done. An
+   * interrupt of the caller ends it with a {@link java.util.concurrent.CancellationException}.
    */
   public static void forEach(int rows, int block, IntConsumer task) {
     IntStream.range(0, (int) (((long) rows + block - 1) / block))

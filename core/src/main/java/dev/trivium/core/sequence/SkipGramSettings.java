@@ -100,13 +100,17 @@ public record SkipGramSettings(
     require(negatives >= 1 && negatives <= 10_000, "negatives", negatives, "1 to 10000, say 5");
     require(epochs >= 1, "epochs", epochs, "1 or more, say 5");
     require(
-        learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "a number above 0, at most 1, say 0.025");
+        learningRate > 0 && learningRate <= 1,
+        "learningRate",
+        learningRate,
+        "a number above 0, at most 1, say 0.025");
     require(
         minimumRate >= 0 && minimumRate <= learningRate,
         "minimumRate",
         minimumRate,
         "a number from 0 to learningRate " + learningRate);
-    require(subsampling >= 0 && subsampling <= 1, "subsampling", subsampling, "0 (off) to 1, say 1e-3");
+    require(
+        subsampling >= 0 && subsampling <= 1, "subsampling", subsampling, "0 (off) to 1, say 1e-3");
     require(
         noiseExponent >= 0 && noiseExponent <= 1,
         "noiseExponent",

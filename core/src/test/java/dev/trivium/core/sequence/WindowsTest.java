@@ -100,7 +100,8 @@ class WindowsTest {
   void everyTokenIsCountedOnceWhateverIsThinned() {
     long[] last = new long[1];
     SkipGramSettings settings = SkipGramSettings.WORDS;
-    TrainingClock clock = new TrainingClock(settings, 5000, (done, total) -> last[0] = done, NO_ROWS);
+    TrainingClock clock =
+        new TrainingClock(settings, 5000, (done, total) -> last[0] = done, NO_ROWS);
     Windows windows =
         new Windows(
             settings,

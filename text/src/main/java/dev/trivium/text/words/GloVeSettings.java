@@ -50,9 +50,17 @@ public record GloVeSettings(
     require(window >= 1 && window <= 10_000, "window", window, "1 to 10000, say 15");
     require(maximum > 0 && maximum < 1e30, "maximum", maximum, "a number above 0, say 100");
     require(exponent >= 0 && exponent <= 1, "exponent", exponent, "0 to 1, say 0.75");
-    require(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "a number above 0, at most 1, say 0.05");
+    require(
+        learningRate > 0 && learningRate <= 1,
+        "learningRate",
+        learningRate,
+        "a number above 0, at most 1, say 0.05");
     require(epochs >= 1, "epochs", epochs, "1 or more, say 15");
-    require(threads >= 1 && threads <= 10_000, "threads", threads, "1 to 10000, say the number of cores");
+    require(
+        threads >= 1 && threads <= 10_000,
+        "threads",
+        threads,
+        "1 to 10000, say the number of cores");
     require(memory >= 0, "memory", memory, "a number of bytes, say 1073741824");
   }
 
