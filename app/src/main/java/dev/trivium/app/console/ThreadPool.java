@@ -1,8 +1,8 @@
 package dev.trivium.app.console;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ final class ThreadPool {
       Thread.currentThread().interrupt();
       throw new CancellationException("the work was interrupted; nothing was kept");
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(Objects.requireNonNull(e.getCause()));
     } finally {
       pool.shutdown();
     }
@@ -40,10 +40,9 @@ final class ThreadPool {
   }
 
   private static RuntimeException unchecked(Throwable e) {
-    Throwable cause = e instanceof CompletionException c && c.getCause() != null ? c.getCause() : e;
-    if (cause instanceof Error error) {
+    if (e instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
+    return e instanceof RuntimeException r ? r : new IllegalStateException(e);
   }
 }
