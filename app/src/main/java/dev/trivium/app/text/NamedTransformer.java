@@ -96,6 +96,7 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
 
   private static boolean isOther(Path path) {
     return Files.isDirectory(path)
+        && !RecurrentEncoder.isIn(path)
         && !Files.exists(path.resolve("config.json"))
         && !Files.exists(path.resolve("modules.json"));
   }
