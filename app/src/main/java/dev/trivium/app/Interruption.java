@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
  * what it has half written before Java ends; after that it is taken back without it.
  */
 final class Interruption {
-  private static final long MOMENT_MILLIS = 2000;
+  private static final long MOMENT_MILLIS = 400;
 
   private Interruption() {}
 

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.embedding.Word2VecText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +155,8 @@ class GraphCommandTest {
     assertThat(embed.told()).contains("16 nodes, 57 edges");
     assertThat(embed.out())
         .startsWith("node2vec: about ")
-        .contains("at most 12800 steps of walks", "multiply-adds");
+        .contains("at most 12800 steps of walks", "multiply-adds")
+        .containsPattern("; (less than a|about \\d+) (second|minute)s?, as far as a trial");
     Cli walks = graph("walks", edges, "--out @/w.txt --dry-run");
     assertThat(walks.out()).startsWith("walks: about ").doesNotContain("multiply");
     Cli links = graph("link-prediction", edges, "--dry-run --out @/lp --algorithm node2vec,fastrp");
@@ -283,6 +287,7 @@ class GraphCommandTest {
         "embed --delimiter pipe | --delimiter is 'pipe'; choose blanks, tab, comma or semicolon",
         "embed --columns a,b,c,d,e | --columns is 'a,b,c,d,e', which names 5; name at most source, target, weight and time",
         "walks --threads -1 | --threads is -1; choose 1 or more, say the number of cores",
+        "link-prediction --out - | --out is '-', standard output, and a folder is written here; give a folder",
         "link-prediction --holdout 1 | --holdout is 1.0; choose more than 0 and less than 1, say 0.5",
         "link-prediction --scorers cosine,cos | --scorers is 'cos'; choose cosine, dot, hadamard, average, l1 or l2",
         "link-prediction --negatives 5 | --negatives is '5'; choose uniform, degree or two-hop",
@@ -425,5 +430,48 @@ class GraphCommandTest {
     assertThat(TableFolder.read(dir.resolve("v")).contains("New York")).isTrue();
     Cli walks = graph("walks", towns, "--delimiter comma --out @/w.txt");
     assertThat(walks.err().strip()).hasLineCount(1).contains("the node id 'New York'");
+  }
+
+  @Test
+  void aDashIsStandardOutput() throws IOException {
+    String call = "--walks 2 --walk-length 5 --seed 3 --out ";
+    fine(graph("walks", edges, call + "@/w.txt"));
+    PrintStream former = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      fine(graph("walks", edges, call + "-"));
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .isEqualTo(Files.readString(dir.resolve("w.txt")));
+      said.reset();
+      fine(graph("embed", edges, SMALL + " --out -"));
+      assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("16 8\n").hasLineCount(17);
+    } finally {
+      System.setOut(former);
+    }
+  }
+
+  @Test
+  void anExperimentThatFailsLeavesNoFolder() throws IOException {
+    List<String> before = files();
+    Cli cli = graph("link-prediction", edges, SMALL + " --holdout 0.99 --out @/lp");
+    assertThat(cli.err()).contains("can go without a part of the graph coming loose");
+    assertThat(files()).isEqualTo(before);
+    Cli parentless = graph("link-prediction", edges, SMALL + " --out @/no/lp");
+    assertThat(parentless.err()).contains("there is no folder").hasLineCount(1);
+    assertThat(parentless.exit()).isEqualTo(1);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void selfLoopsAloneHaveTheirSentence() throws IOException {
+    Path loops = write("loops.edges", "a a\nb b\n");
+    Cli embed = graph("embed", loops, SMALL + " --out @/v.txt");
+    assertThat(embed.told()).contains("note: every edge is a self-loop");
+    Cli links = graph("link-prediction", loops, SMALL);
+    assertThat(links.err())
+        .contains("the graph has no edge between two nodes, only self-loops")
+        .hasLineCount(1);
+    assertThat(links.exit()).isEqualTo(1);
   }
 }

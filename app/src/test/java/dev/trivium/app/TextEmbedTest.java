@@ -114,7 +114,8 @@ class TextEmbedTest {
         "--in @/in --out @/o --encoder @/in|1|in is no file of vectors that Trivium knows",
         "--in - --out @/o --encoder tfidf|2|which reads the texts twice; give a file with --in",
         "--in @/in --out @/o --encoder @/x.jar|1|x.jar as a jar",
-        "--in @/in --out @/o --encoder @|1|config.json: there is no file or folder",
+        "--in @/in --out @/o --encoder @|1|is a folder with neither config.json nor ids.txt in it",
+        "--in @/in --out @/o --threads 0|2|--threads is 0; choose 1 or more, say the number of",
         "--in @/latin1 --out @/o|1|latin1 is not UTF-8 text, near line 1"
       })
   void aWrongCallIsOneSentenceAndNothingIsWritten(String more, int exit, String sentence)

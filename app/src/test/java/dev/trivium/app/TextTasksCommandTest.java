@@ -146,7 +146,7 @@ class TextTasksCommandTest {
       delimiter = '|',
       value = {
         "classify --train @/train.tsv | 2 | give either --test to be judged, or --in",
-        "classify --train @/none.tsv --in @/lines.txt | 2 | --train is '",
+        "classify --train @/none.tsv --in @/lines.txt | 1 | none.tsv: there is no file or folder",
         "classify --train @/bad.tsv --in @/lines.txt | 1 | bad.tsv:2: expected a text, a tab and a label",
         "classify --train @/one.tsv --in @/lines.txt | 1 | have the label 'x'",
         "classify --train @/train.tsv --in @/lines.txt --c 0 | 2 | --c is 0.0; choose",
@@ -162,8 +162,11 @@ class TextTasksCommandTest {
         "summarize --in @/empty.txt | 1 | has no sentence in it",
         "search --passages @/lines.txt | 2 | give either --question, or --in",
         "search --passages @/lines.txt --question x --top 0 | 2 | --top is 0; choose",
-        "search --passages @ --question x | 2 | which is a folder; give a file",
-        "search --passages @/none --question x | 2 | there is no such file",
+        "search --passages @ --question x | 1 | which is a folder; give a file",
+        "search --passages @/none --question x | 1 | /none: there is no file or folder",
+        "cluster --in @/none | 1 | /none: there is no file or folder",
+        "summarize --in @/none | 1 | /none: there is no file or folder",
+        "cluster --in @/lines.txt --clusters 2 --out - | 2 | --out is '-', and standard output does",
       })
   void whatIsWrongIsSaid(String call, int exit, String sentence) throws IOException {
     Cli cli = text(call.strip());

@@ -101,6 +101,8 @@ class WordVerbsTest {
       value = {
         "neighbors --vectors @/v.txt qeen|1|no vector for 'qeen' among the 5 words of v.txt; did you mean 'queen'?",
         "neighbors --vectors @/gone king|1|there is no file or folder",
+        "neighbors --vectors @ king|1|holds no manifest.json; expected a folder of vectors",
+        "align --source @/v.txt --target @/v.txt --test @/test.txt --out -|2|give a file for it",
         "neighbors --vectors @/q.txt king|1|is no file of vectors",
         "neighbors --vectors @/v.txt --k 0 king|2|--k is 0",
         "neighbors --vectors @/v.txt --encoding x-none king|2|--encoding is 'x-none'",

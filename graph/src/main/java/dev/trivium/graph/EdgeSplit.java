@@ -116,6 +116,10 @@ public record EdgeSplit(
   }
 
   private static void requireEnough(int held, int wanted, int edges, double share) {
+    if (edges == 0) {
+      throw new TriviumException(
+          "the graph has no edge between two nodes, only self-loops or none at all; links are predicted in a graph with cycles");
+    }
     if (wanted > 0 && held == 0) {
       throw new TriviumException(
           "none of the %d edges can be held out, each is needed to keep the graph together; links are predicted in a graph with cycles"

@@ -1,5 +1,6 @@
 package dev.trivium.graph;
 
+import dev.trivium.core.Interrupts;
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.EmbeddingTable;
@@ -9,7 +10,6 @@ import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.Vectors;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 
 /**
  * FastRP (Chen, Sultan, Tian, Chen and Skiena, <i>Fast and accurate network embeddings via very
@@ -52,9 +52,7 @@ public final class FastRP implements NodeEmbedding {
     Matrix next = Matrix.zeros(graph.size(), settings.dimension());
     Matrix sum = Matrix.zeros(graph.size(), settings.dimension());
     for (int k = 0; k < settings.weights().size(); k++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the embedding was interrupted; nothing was kept");
-      }
+      Interrupts.check("embedding");
       step(graph, power, next, sum, settings.weights().get(k).floatValue());
       Matrix swap = power;
       power = next;
@@ -76,16 +74,23 @@ public final class FastRP implements NodeEmbedding {
     }
   }
 
-  /** L·R. */
+  /** L·R, over the greatest number of L, for no length counts but those to each other. */
   private Matrix projection(Adjacency graph) {
     double[] degrees = degrees(graph);
-    double all = Arrays.stream(degrees).sum();
+    double[] logarithms = Arrays.stream(degrees).map(Math::log).toArray();
+    double greatest =
+        Arrays.stream(logarithms)
+            .filter(Double::isFinite)
+            .map(l -> settings.normalization() * l)
+            .max()
+            .orElse(0);
     Matrix projection = Matrix.zeros(graph.size(), settings.dimension());
     RowBlocks.forEach(
         graph.size(),
         BLOCK,
         v -> {
-          double scale = degrees[v] > 0 ? Math.pow(degrees[v] / all, settings.normalization()) : 0;
+          double power = settings.normalization() * logarithms[v] - greatest;
+          double scale = degrees[v] > 0 ? Math.exp(power) : 0;
           float value = (float) (Math.sqrt(settings.sparsity()) * scale);
           FastRandom random = FastRandom.of(settings.seed(), v, 0, 0);
           for (int c = 0; c < settings.dimension(); c++) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param dimension numbers in a vector
  * @param normalization β: a node's random vector counts its degree to this power; below 0, nodes
- *     with many edges count less; 0 counts all alike
+ *     with many edges count less; 0 counts all alike; from −2 to 2, beyond which floats lose the
+ *     small
  * @param weights of the powers of the transition matrix, from the first up
  * @param sparsity s: of a random vector about one number in s is not zero
  * @param seed of the random vectors
@@ -28,10 +29,10 @@ public record FastRPSettings(
     weights = List.copyOf(weights);
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");
     require(
-        normalization >= -10 && normalization <= 10,
+        normalization >= -2 && normalization <= 2,
         "normalization",
         normalization,
-        "a number from -10 to 10, 0 to count degrees not at all");
+        "a number from -2 to 2, 0 to count degrees not at all");
     require(
         weights.stream().allMatch(Double::isFinite)
             && weights.stream().anyMatch(weight -> weight != 0),

@@ -65,7 +65,7 @@ public enum VectorScorer {
     return (train, negatives, seed) -> {
       NodeVectors vectors = new NodeVectors(train, table);
       return switch (this) {
-        case COSINE -> pairs -> vectors.normalized().products(pairs);
+        case COSINE -> vectors.normalized()::products;
         case DOT -> vectors::products;
         default -> EdgeRegression.fit(this, vectors, train, negatives, seed);
       };

@@ -57,9 +57,14 @@ public final class WalkFile {
    * still set and nothing left behind.
    */
   public void write(Path file, int epoch, Progress progress) {
+    AtomicFiles.write(file, out -> write(out, epoch, progress));
+  }
+
+  /** The same to a stream, which is not closed. */
+  public void write(OutputStream out, int epoch, Progress progress) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      AtomicFiles.write(file, out -> write(out, workers, epoch, progress));
+      write(out, workers, epoch, progress);
     } finally {
       workers.shutdownNow();
     }

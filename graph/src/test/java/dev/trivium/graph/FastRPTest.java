@@ -145,5 +145,26 @@ class FastRPTest {
         .hasMessageContaining("weights is [0.0, 0.0]; choose finite numbers, not all 0");
     assertThatThrownBy(() -> SETTINGS.withNormalization(Double.NaN))
         .hasMessageContaining("normalization is NaN");
+    assertThatThrownBy(() -> SETTINGS.withNormalization(-2.1))
+        .hasMessageContaining("normalization is -2.1; choose a number from -2 to 2");
+  }
+
+  @Test
+  void theLargestExponentsLoseNoNode() {
+    AdjacencyBuilder star = Adjacency.builder(Graphs.names(100_002), false);
+    for (int v = 2; v < 100_002; v++) {
+      star.edge(0, v);
+    }
+    star.edge(1, 2);
+    for (double exponent : List.of(-2.0, 2.0)) {
+      Matrix rows = new FastRP(SETTINGS.withNormalization(exponent)).embed(star.build()).matrix();
+      for (int v = 0; v < 100; v++) {
+        double squares = 0;
+        for (float x : rows.row(v)) {
+          squares += x * x;
+        }
+        assertThat(squares).isCloseTo(1, within(1e-4));
+      }
+    }
   }
 }

@@ -48,7 +48,11 @@ public record FineTuneSettings(
     require(
         headRate > 0 && headRate < 1, "headRate", headRate, "a number between 0 and 1, say 1e-3");
     require(warmup >= 0 && warmup < 1, "warmup", warmup, "a share below 1, say 0.1");
-    require(weightDecay >= 0 && weightDecay < 1, "weightDecay", weightDecay, "say 0.01");
+    require(
+        weightDecay >= 0 && weightDecay < 1,
+        "weightDecay",
+        weightDecay,
+        "a share below 1, say 0.01");
     require(clip > 0, "clip", clip, "a number above 0, say 1");
     require(maxTokens >= 3, "maxTokens", maxTokens, "3 or more, say 128");
     require(scale > 0 && scale < 1e6, "scale", scale, "a number above 0, say 20");

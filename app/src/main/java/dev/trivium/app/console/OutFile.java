@@ -1,17 +1,50 @@
 package dev.trivium.app.console;
 
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.io.AtomicFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where an answer will lie: looked at before the work, which may be long. */
+/**
+ * Where an answer will lie: looked at before the work, which may be long. For {@code -} it is
+ * standard output, where a text is written and standard output is free for it.
+ */
 public final class OutFile {
+  private static final String STREAM = "-";
+
   private OutFile() {}
+
+  /** The path of a file of text that can be written, or {@code -}; for {@link #write}. */
+  public static Path text(String out) {
+    return out.equals(STREAM) ? Path.of(STREAM) : file(out);
+  }
+
+  /** What a stage calls it. */
+  public static String name(Path path) {
+    return isStream(path) ? "standard output" : String.valueOf(path.getFileName());
+  }
+
+  private static boolean isStream(Path path) {
+    return path.toString().equals(STREAM);
+  }
+
+  /** Writes a file whole or not at all, or to standard output as it comes. */
+  public static void write(Path path, AtomicFiles.Content content) {
+    if (isStream(path)) {
+      StandardOutput.write(content);
+    } else {
+      AtomicFiles.write(path, content);
+    }
+  }
 
   /** The path of a file that can be written. */
   public static Path file(String out) {
     Path path = Path.of(out);
+    if (isStream(path)) {
+      throw new UsageException(
+          "--out is '-', and standard output does not take what is written here; give a file");
+    }
     if (out.isEmpty() || Files.isDirectory(path)) {
       throw new UsageException("--out is '" + out + "', which is a folder; give a file");
     }
@@ -22,7 +55,8 @@ public final class OutFile {
   /** Whether a path names a folder: it ends in a slash, or its name has no extension. */
   public static boolean isFolder(String out) {
     Path name = Path.of(out).getFileName();
-    return out.endsWith("/") || name == null || String.valueOf(name).lastIndexOf('.') <= 0;
+    return !out.equals(STREAM)
+        && (out.endsWith("/") || name == null || String.valueOf(name).lastIndexOf('.') <= 0);
   }
 
   /**
@@ -32,6 +66,10 @@ public final class OutFile {
    */
   public static Path folder(String out, String mark) {
     Path path = Path.of(out);
+    if (isStream(path)) {
+      throw new UsageException(
+          "--out is '-', standard output, and a folder is written here; give a folder");
+    }
     if (out.isEmpty()) {
       throw new UsageException("--out is '', which names nothing; give a folder or a file");
     }

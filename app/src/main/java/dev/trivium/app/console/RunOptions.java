@@ -1,5 +1,6 @@
 package dev.trivium.app.console;
 
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** How a verb runs. */
@@ -9,7 +10,7 @@ public final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read and train (all cores, here ${DEFAULT-VALUE}).")
+      description = "Threads that read, train and judge (all cores, here ${DEFAULT-VALUE}).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -19,6 +20,11 @@ public final class RunOptions {
   private long seed = 1;
 
   public int threads() {
+    return threads(threads);
+  }
+
+  /** Refuses a number of threads that is none, or beyond all sense. */
+  static int threads(int threads) {
     if (threads < 1) {
       throw new UsageException(
           "--threads is " + threads + "; choose 1 or more, say the number of cores");
@@ -29,6 +35,11 @@ public final class RunOptions {
               .formatted(threads, MOST_THREADS));
     }
     return threads;
+  }
+
+  /** Does work whose parallel parts take these threads alone. */
+  public <T> T within(Supplier<T> work) {
+    return ThreadPool.run(threads(), work);
   }
 
   public long seed() {

@@ -1,6 +1,7 @@
 package dev.trivium.app.console;
 
 import dev.trivium.core.tensor.TensorSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of verbs that compute with tensors. */
@@ -14,10 +15,12 @@ public final class TensorOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads inside one tensor operation; 0 for all cores (${DEFAULT-VALUE}).")
-  private int threads = TensorSettings.DEFAULT.threads();
+      description = "Threads inside one tensor operation (all cores).")
+  private @Nullable Integer threads;
 
   public TensorSettings settings() {
-    return UsageException.checked(() -> new TensorSettings(device, threads));
+    TensorSettings settings =
+        UsageException.checked(() -> TensorSettings.DEFAULT.withDevice(device));
+    return threads == null ? settings : settings.withThreads(RunOptions.threads(threads));
   }
 }

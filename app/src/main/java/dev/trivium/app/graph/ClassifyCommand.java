@@ -60,6 +60,10 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run.within(this::embedded);
+  }
+
+  private int embedded() {
     train.forEach(share -> Options.share("--train", share));
     if (new HashSet<>(train).size() < train.size()) {
       throw new UsageException("--train is " + train + "; give each share once");

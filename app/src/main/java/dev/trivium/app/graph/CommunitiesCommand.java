@@ -41,6 +41,10 @@ final class CommunitiesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run.within(this::embedded);
+  }
+
+  private int embedded() {
     List<Long> seeds = reports.seeds(run.seed());
     List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads());
     NodeLabels known = labels.read();

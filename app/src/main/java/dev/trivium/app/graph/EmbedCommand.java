@@ -32,7 +32,7 @@ final class EmbedCommand implements Callable<Integer> {
       required = true,
       description =
           "Where the vectors are written. A name with an extension, such as nodes.txt, is word2vec's"
-              + " text format; one without, or with a slash at its end, is a folder (manifest.json,"
+              + " text format, and so is -, standard output; one without, or with a slash at its end, is a folder (manifest.json,"
               + " vectors.safetensors, ids.txt). What was there is replaced once the new is whole.")
   private String out = "";
 
@@ -48,28 +48,32 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run.within(this::embedded);
+  }
+
+  private int embedded() {
     int threads = run.threads();
     EmbeddingPlan plan = embeddings.plan(noise.negatives(), threads);
     boolean folder = OutFile.isFolder(out);
-    Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
+    Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.text(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
     plan.say(graph, stages);
     if (!folder) {
       Word2VecText.requireIds(graph.ids(), path);
     }
     if (dryRun.wanted()) {
-      new DryRun(print).tell(plan.toString(), plan.estimate(graph));
+      new DryRun(print).tell(plan, graph);
       return 0;
     }
     EmbeddingTable table =
         plan.embedding(run.seed(), plan.toString(), stages).embed(graph, Progress.NONE);
     stages.stage(
-        "write " + path.getFileName(),
+        "write " + OutFile.name(path),
         progress -> {
           if (folder) {
             TableFolder.write(table, path);
           } else {
-            Word2VecText.write(table, path, progress);
+            OutFile.write(path, to -> Word2VecText.write(table, to, progress));
           }
           return path;
         });

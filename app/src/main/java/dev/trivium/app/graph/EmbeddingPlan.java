@@ -1,14 +1,19 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.sequence.SkipGramSettings;
 import dev.trivium.graph.Adjacency;
+import dev.trivium.graph.Calibration;
 import dev.trivium.graph.Estimate;
 import dev.trivium.graph.NodeEmbedding;
 import dev.trivium.graph.WalkSettings;
 
 /** An algorithm with its settings; what they refuse together is refused when the plan is made. */
 record EmbeddingPlan(Algorithm algorithm, WalkSettings walks, SkipGramSettings training) {
+  /** Multiply-adds of a trial, whose hundredth part is done in well under a second. */
+  private static final long TRIAL = 30_000_000_000L;
+
   EmbeddingPlan {
     algorithm.embedding(walks, training);
   }
@@ -28,12 +33,25 @@ record EmbeddingPlan(Algorithm algorithm, WalkSettings walks, SkipGramSettings t
     return algorithm.estimate(graph, walks, training);
   }
 
+  /** About how many seconds it would take, from a trial of one. */
+  double seconds(Adjacency graph) {
+    EmbeddingPlan small =
+        new EmbeddingPlan(algorithm, walks.withWalksPerNode(1), training.withEpochs(1));
+    long ofNode = 1 + small.estimate(graph).multiplyAdds() / Math.max(1, graph.size());
+    Adjacency piece =
+        Calibration.piece(graph, (int) Math.max(64, Math.min(10_000, TRIAL / ofNode)));
+    NodeEmbedding trial = algorithm.embedding(small.walks, small.training);
+    return Calibration.seconds(progress -> trial.embed(piece, progress))
+        * estimate(graph).multiplyAdds()
+        / Math.max(1, small.estimate(piece).multiplyAdds());
+  }
+
   /** Says so where the vectors are longer than makes sense. */
   void say(Adjacency graph, Stages stages) {
     if (training.dimension() > graph.size()) {
       stages.say(
           "note: --dimensions is %d for %s; more numbers than nodes say nothing more"
-              .formatted(training.dimension(), GraphSummary.count(graph.size(), "node")));
+              .formatted(training.dimension(), Count.of(graph.size(), "node")));
     }
   }
 

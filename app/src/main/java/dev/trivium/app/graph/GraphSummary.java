@@ -1,11 +1,11 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Stages;
 import dev.trivium.graph.Adjacency;
 import dev.trivium.graph.EdgeList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What was read, in words: its size, and what is unusual about it with what becomes of it. */
 record GraphSummary(String name, EdgeList list, Adjacency graph) {
@@ -19,8 +19,8 @@ record GraphSummary(String name, EdgeList list, Adjacency graph) {
         "%s: %s, %s, %s, %s"
             .formatted(
                 name,
-                count(graph.size(), "node"),
-                count(graph.edges(), "edge"),
+                Count.of(graph.size(), "node"),
+                Count.of(graph.edges(), "edge"),
                 graph.directed() ? "directed" : "undirected",
                 graph.weighted() ? "weighted" : "unweighted"));
     long duplicates = (long) list.size() - graph.edges();
@@ -30,10 +30,14 @@ record GraphSummary(String name, EdgeList list, Adjacency graph) {
               .formatted(
                   duplicates == 1
                       ? "1 duplicate edge was"
-                      : count(duplicates, "duplicate edge") + " were",
+                      : Count.of(duplicates, "duplicate edge") + " were",
                   list.weighted() ? ", weights added up" : ""));
     }
     unusual(lines, graph.selfLoops(), "self-loop", "kept: walks may take %s", "it", "them");
+    if (graph.edges() > 0 && graph.selfLoops() == graph.edges()) {
+      lines.add(
+          "note: every edge is a self-loop: no node leads to another, and walks stay at home");
+    }
     unusual(
         lines,
         graph.isolated(),
@@ -50,12 +54,7 @@ record GraphSummary(String name, EdgeList list, Adjacency graph) {
       lines.add(
           "note: %s %s %s"
               .formatted(
-                  count(n, what), n == 1 ? "is" : "are", fate.formatted(n == 1 ? one : many)));
+                  Count.of(n, what), n == 1 ? "is" : "are", fate.formatted(n == 1 ? one : many)));
     }
-  }
-
-  /** {@code 1 node}, {@code 1,200 nodes}. */
-  static String count(long n, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
   }
 }

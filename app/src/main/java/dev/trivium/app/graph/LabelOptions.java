@@ -1,5 +1,6 @@
 package dev.trivium.app.graph;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.TriviumException;
 import dev.trivium.graph.Adjacency;
@@ -30,18 +31,18 @@ final class LabelOptions {
         "%s: %s, %s"
             .formatted(
                 file.getFileName(),
-                GraphSummary.count(labels.size(), "labelled node"),
-                GraphSummary.count(labels.labels().size(), "label")));
+                Count.of(labels.size(), "labelled node"),
+                Count.of(labels.labels().size(), "label")));
     if (unknown.size() == labels.size()) {
       throw new TriviumException(
           "%s: none of its %s is in the graph, the first is '%s'; are these the labels of another graph?"
-              .formatted(file, GraphSummary.count(labels.size(), "node"), labels.nodes().get(0)));
+              .formatted(file, Count.of(labels.size(), "node"), labels.nodes().get(0)));
     }
     if (!unknown.isEmpty()) {
       stages.say(
           "note: %s %s not in the graph, such as '%s'; each counts as a vector of zeros"
               .formatted(
-                  GraphSummary.count(unknown.size(), "labelled node"),
+                  Count.of(unknown.size(), "labelled node"),
                   unknown.size() == 1 ? "is" : "are",
                   unknown.get(0)));
     }

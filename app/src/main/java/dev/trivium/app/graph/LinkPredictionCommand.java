@@ -1,6 +1,7 @@
 package dev.trivium.app.graph;
 
 import dev.trivium.app.console.Options;
+import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.ReportOptions;
 import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
@@ -14,6 +15,7 @@ import dev.trivium.graph.LinkPrediction;
 import dev.trivium.graph.Negatives;
 import dev.trivium.graph.VectorScorer;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
             + " since they have an edge.",
     sortOptions = false)
 final class LinkPredictionCommand implements Callable<Integer> {
+  private static final List<Negatives> KINDS = List.of(Negatives.values());
+
   private final Stages stages;
   private final PrintWriter print;
 
@@ -109,30 +113,52 @@ final class LinkPredictionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run.within(this::embedded);
+  }
+
+  private int embedded() {
     Options.share("--holdout", holdout);
-    Negatives kind = Options.one("--negatives", negatives, List.of(Negatives.values()));
+    Negatives kind = Options.one("--negatives", negatives, KINDS);
     List<VectorScorer> vectorScorers =
         Options.several("--scorers", scorers, List.of(VectorScorer.values()));
     List<Long> seeds = reports.seeds(run.seed());
     List<EmbeddingPlan> plans = embeddings.plans(noise, run.threads());
+    Path place = out == null ? null : OutFile.folder(out, LinkReportFolder.MARK);
     EdgeList edges = graphs.read(stages, run.threads(), byTime());
     Adjacency graph = graphs.graph(edges, stages);
-    if (out != null) {
-      LinkReportFolder.require(out, graph.ids());
+    if (place != null) {
+      LinkReportFolder.requireIds(graph.ids());
     }
     plans.get(0).say(graph, stages);
     if (dryRun.wanted()) {
       new DryRun(print).tell(plans, graph);
       return 0;
     }
-    LinkReportFolder folder = out == null ? null : LinkReportFolder.at(out);
     LongFunction<EdgeSplit> splits =
         seed -> stages.stage("split, seed " + seed, progress -> split(edges, graph, kind, seed));
+    Report report =
+        place == null
+            ? run(splits, plans, vectorScorers, seeds)
+            : LinkReportFolder.filled(
+                place,
+                folder ->
+                    run(
+                        seed -> folder.kept(splits.apply(seed), seed),
+                        plans,
+                        vectorScorers,
+                        seeds));
+    reports.print(report, print, stages);
+    return 0;
+  }
+
+  private Report run(
+      LongFunction<EdgeSplit> splits,
+      List<EmbeddingPlan> plans,
+      List<VectorScorer> vectorScorers,
+      List<Long> seeds) {
     LinkPrediction experiment =
-        new LinkPrediction(
-                "links of " + graphs.name(),
-                folder == null ? splits : seed -> folder.kept(splits.apply(seed), seed))
-            .configured("negatives", kind)
+        new LinkPrediction("links of " + graphs.name(), splits)
+            .configured("negatives", Options.one("--negatives", negatives, KINDS))
             .configured("holdout", heldOut());
     plans.forEach(
         plan ->
@@ -143,12 +169,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
         experiment.scorer(index.toString(), index);
       }
     }
-    Report report = experiment.run(seeds, Progress.NONE);
-    if (folder != null) {
-      folder.write(report);
-    }
-    reports.print(report, print, stages);
-    return 0;
+    return experiment.run(seeds, Progress.NONE);
   }
 
   private boolean byTime() {

@@ -1,6 +1,5 @@
 package dev.trivium.app.graph;
 
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.eval.Report;
 import dev.trivium.core.io.AtomicFiles;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,12 +25,11 @@ record LinkReportFolder(Path folder) {
   private static final Pattern SPLIT =
       Pattern.compile("split-(-?\\d+)\\.(?:train\\.edges|test\\.pos|test\\.neg|train\\.neg)");
 
-  /** Refuses what cannot hold these nodes' splits, before the work and before anything is made. */
-  static void require(String out, List<String> ids) {
-    Path folder = Path.of(out);
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new UsageException("--out is '" + out + "', which is a file; give a folder");
-    }
+  /** The file by which such a folder is known. */
+  static final String MARK = "report.json";
+
+  /** Refuses nodes that splits cannot name. */
+  static void requireIds(List<String> ids) {
     for (String id : ids) {
       if (id.isEmpty()
           || "#%".indexOf(id.charAt(0)) >= 0
@@ -42,20 +41,24 @@ record LinkReportFolder(Path folder) {
     }
   }
 
-  /** The folder, made where it is not there. */
-  static LinkReportFolder at(String out) {
-    Path folder = Path.of(out);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new TriviumException(
-          "cannot make the folder %s: %s; give another with --out".formatted(out, Reason.of(e)), e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new TriviumException(
-          "nothing can be written into " + folder + "; give another folder with --out");
-    }
-    return new LinkReportFolder(folder);
+  /**
+   * Runs an experiment, which keeps its splits in the folder that it is given; all of them and the
+   * report are put into {@code place} once they are whole. Splits of an older run, with other
+   * seeds, go.
+   */
+  static Report filled(Path place, Function<LinkReportFolder, Report> experiment) {
+    Report report =
+        AtomicFiles.addTo(
+            place,
+            beside -> {
+              LinkReportFolder folder = new LinkReportFolder(beside);
+              Report run = experiment.apply(folder);
+              folder.text("report.txt", run.toText());
+              folder.text(MARK, run.toJson() + "\n");
+              return run;
+            });
+    new LinkReportFolder(place).removeOthers(report.seeds());
+    return report;
   }
 
   /** The split, once it is written. */
@@ -94,13 +97,6 @@ record LinkReportFolder(Path folder) {
 
   private static void line(String text, OutputStream out) throws IOException {
     out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Writes the report, whose splits are kept; those of an older run, with other seeds, go. */
-  void write(Report report) {
-    removeOthers(report.seeds());
-    text("report.txt", report.toText());
-    text("report.json", report.toJson() + "\n");
   }
 
   private void removeOthers(List<Long> seeds) {

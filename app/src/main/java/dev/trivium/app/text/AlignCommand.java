@@ -1,12 +1,11 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.embedding.EmbeddingTable;
-import dev.trivium.core.embedding.TableFolder;
-import dev.trivium.core.embedding.VectorFormat;
 import dev.trivium.core.embedding.Word2VecText;
 import dev.trivium.text.words.Alignment;
 import dev.trivium.text.words.Alignment.Precision;
@@ -95,7 +94,8 @@ final class AlignCommand implements Callable<Integer> {
       required = true,
       description =
           "Where the vectors of the source are written, at length 1, in the space of the target. A"
-              + " name with an extension is word2vec's text format, one without is a folder.")
+              + " name with an extension is word2vec's text format, - the same on standard output, one"
+              + " without is a folder.")
   private String out = "";
 
   @Option(
@@ -114,8 +114,8 @@ final class AlignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AlignmentSettings settings = settings();
-    Path path = place(out);
-    Path targetPath = targetOut == null ? null : place(targetOut);
+    Path path = format(out).path(out);
+    Path targetPath = targetOut == null ? null : format(targetOut).path(targetOut);
     BilingualDictionary judged = test == null ? null : BilingualDictionary.read(test);
     BilingualDictionary given = dictionary == null ? null : BilingualDictionary.read(dictionary);
     EmbeddingTable from = reading.read(source, stages).table();
@@ -145,6 +145,10 @@ final class AlignCommand implements Callable<Integer> {
       throw new UsageException(
           "--center moves the target's vectors too; give --target-out for them, or leave it out");
     }
+    if ((out.equals("-") || "-".equals(targetOut)) && (test != null || out.equals(targetOut))) {
+      throw new UsageException(
+          "--out or --target-out is '-', where other things are told too; give a file for it");
+    }
     if (refine < 0) {
       throw new UsageException("--refine is " + refine + "; choose 0 or more, say 5");
     }
@@ -157,8 +161,8 @@ final class AlignCommand implements Callable<Integer> {
                 .withCandidates(restrict));
   }
 
-  private static Path place(String out) {
-    return OutFile.isFolder(out) ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
+  private static TableFormat format(String out) {
+    return OutFile.isFolder(out) ? TableFormat.FOLDER : TableFormat.TEXT;
   }
 
   private static void requireWritable(EmbeddingTable table, String out, Path path) {
@@ -180,23 +184,22 @@ final class AlignCommand implements Callable<Integer> {
               "translate by " + retrieval, progress -> alignment.evaluate(judged, retrieval));
       print.printf(
           Locale.ROOT,
-          "%-6s precision@1 %.4f  @5 %.4f  @10 %.4f  %d words, %d without an answer%n",
+          "%-6s precision@1 %.4f  @5 %.4f  @10 %.4f  %s, %d without an answer%n",
           retrieval,
           p.at1(),
           p.at5(),
           p.at10(),
-          p.words(),
+          Count.of(p.words(), "word"),
           p.missing());
     }
     print.flush();
   }
 
   private void write(EmbeddingTable table, String out, Path path) {
-    VectorFormat format = OutFile.isFolder(out) ? VectorFormat.FOLDER : VectorFormat.WORD2VEC_TEXT;
     stages.stage(
-        "write " + path.getFileName(),
+        "write " + OutFile.name(path),
         progress -> {
-          format.write(table, path, progress);
+          format(out).write(table, path, progress);
           return path;
         });
   }

@@ -72,8 +72,8 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the labels of --in are written (standard output).")
-  private @Nullable String out;
+      description = "Where the labels of --in are written (-, standard output).")
+  private String out = "-";
 
   @Option(
       names = "--c",
@@ -112,7 +112,7 @@ final class ClassifyCommand implements Callable<Integer> {
     List<LogisticSettings> candidates =
         cs.stream().map(c -> Options.checked(() -> LogisticSettings.DEFAULT.withC(c))).toList();
     TermSettings terms = Options.checked(() -> TermSettings.DEFAULT.withLengths(1, ngrams));
-    Path path = out == null ? null : OutFile.file(out);
+    Path path = out.equals("-") ? null : OutFile.file(out);
     LabelledTexts known = LabelledTexts.read("--train", train);
     Learner learner = new Learner(known, candidates, terms);
     if (test != null) {

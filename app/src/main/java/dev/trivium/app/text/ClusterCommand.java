@@ -1,5 +1,6 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
@@ -103,13 +104,15 @@ final class ClusterCommand implements Callable<Integer> {
         found.tellingTerms(texts, BagOfWords.fit(texts, TermSettings.DEFAULT), Math.max(0, terms));
     for (int c = 0; c < found.count(); c++) {
       print.printf(
-          "cluster %d, %d texts: %s%n", c + 1, found.size(c), String.join(", ", telling.get(c)));
+          "cluster %d, %s: %s%n",
+          c + 1, Count.of(found.size(c), "text"), String.join(", ", telling.get(c)));
       for (int text : found.nearest(c, Math.max(0, nearest))) {
         print.println("  " + texts.get(text).strip());
       }
     }
     if (found.size(-1) > 0) {
-      print.printf("in no cluster, %d texts, of which nothing is known%n", found.size(-1));
+      print.printf(
+          "in no cluster, %s, of which nothing is known%n", Count.of(found.size(-1), "text"));
     }
     print.flush();
   }

@@ -1,5 +1,6 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.text.words.Corpus;
@@ -80,8 +81,11 @@ final class CorpusOptions {
       }
     }
     stages.say(
-        "corpus: %,d tokens, %,d words and phrases that come %d times or more"
-            .formatted(corpus.tokens(), corpus.vocabulary(), minCount));
+        "corpus: %s, %s or phrases that come %s or more"
+            .formatted(
+                Count.of(corpus.tokens(), "token"),
+                Count.of(corpus.vocabulary(), "word"),
+                Count.of(minCount, "time")));
     return corpus;
   }
 
@@ -100,8 +104,11 @@ final class CorpusOptions {
                     ? Corpus.read(System.in, "standard input", minCount)
                     : Corpus.read(paths.stream().map(Path::of).toList(), minCount, progress));
     stages.say(
-        "corpus: %,d tokens, %,d words that come %d times or more"
-            .formatted(corpus.tokens(), corpus.vocabulary(), minCount));
+        "corpus: %s, %s that come %s or more"
+            .formatted(
+                Count.of(corpus.tokens(), "token"),
+                Count.of(corpus.vocabulary(), "word"),
+                Count.of(minCount, "time")));
     return corpus;
   }
 }

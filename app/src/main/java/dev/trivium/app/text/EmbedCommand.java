@@ -7,7 +7,6 @@ import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.FloatText;
-import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
 import dev.trivium.core.math.Matrix;
 import java.io.IOException;
@@ -42,8 +41,8 @@ final class EmbedCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Where the vectors are written: numbers separated by blanks, a vector a line. An older"
-              + " file is replaced once they are whole.")
+          "Where the vectors are written: numbers separated by blanks, a vector a line; - for standard output. An"
+              + " older file is replaced once they are whole.")
   private String out = "";
 
   @Mixin private SentenceOptions sentences = new SentenceOptions();
@@ -54,7 +53,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = OutFile.file(out);
+    Path file = OutFile.text(out);
     if (encoders.learns() && sentences.given()) {
       throw new UsageException(
           "--encoder is '%s', which has no pooling, prompt, length or cut; leave these options out"
@@ -65,7 +64,7 @@ final class EmbedCommand implements Callable<Integer> {
       return stages.stage(
           "embed " + (in.equals("-") ? "standard input" : Path.of(in).getFileName()),
           progress -> {
-            AtomicFiles.write(file, to -> embed(texts, encoder, to, progress));
+            OutFile.write(file, to -> embed(texts, encoder, to, progress));
             return 0;
           });
     }

@@ -1,5 +1,6 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
@@ -131,7 +132,7 @@ final class FinetuneCommand implements Callable<Integer> {
             progress -> encoder.named().tuning(settings, network));
     List<FineTuning.Epoch> all =
         stages.stage(
-            "train on " + train.size() + " examples",
+            "train on " + Count.of(train.size(), "example"),
             progress ->
                 Options.checked(
                     () -> tuning.fit(train, judged, folder, resume, progress, this::tell)));

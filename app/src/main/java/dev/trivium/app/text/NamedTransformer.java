@@ -4,6 +4,7 @@ import dev.trivium.app.console.Options;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.fetch.MavenJars;
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.core.tensor.TensorSettings;
@@ -93,6 +94,13 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
                 : StaticEncoder.distill(runtime(), path, dimensions, progress));
   }
 
+  private static boolean isOther(Path path) {
+    return Files.isDirectory(path)
+        && !RecurrentEncoder.isIn(path)
+        && !Files.exists(path.resolve("config.json"))
+        && !Files.exists(path.resolve("modules.json"));
+  }
+
   private TensorRuntime runtime() {
     return new TensorRuntime(tensors);
   }
@@ -111,6 +119,11 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
       throw new UsageException(
           "--encoder is '%s', which is neither a file or folder nor one of %s"
               .formatted(encoder, names));
+    }
+    if (known().isEmpty() && isOther(Path.of(encoder))) {
+      throw new TriviumException(
+          "%s is a folder with neither config.json nor ids.txt in it; expected a Hugging Face folder, a folder of word vectors, or what text distill or text finetune wrote"
+              .formatted(encoder));
     }
     return known()
         .map(model -> new MavenJars(cache.resolve("maven"), "mvn").fetch(model.artifact()))

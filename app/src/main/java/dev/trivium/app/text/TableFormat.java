@@ -6,6 +6,7 @@ import dev.trivium.core.Progress;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.embedding.VectorFormat;
+import dev.trivium.core.embedding.Word2VecText;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,11 @@ enum TableFormat {
 
   /** Where it will lie, looked at before the work. */
   Path path(String out) {
-    return this == FOLDER ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.file(out);
+    return switch (this) {
+      case FOLDER -> OutFile.folder(out, TableFolder.MANIFEST);
+      case TEXT -> OutFile.text(out);
+      case BINARY, FASTTEXT -> OutFile.file(out);
+    };
   }
 
   void write(EmbeddingTable vectors, Path path, Progress progress) {
@@ -53,6 +58,11 @@ enum TableFormat {
       throw new UsageException(
           "--format fasttext is for --model fasttext alone; choose text, binary or folder");
     }
-    table.write(vectors, path, progress);
+    if (this == TEXT) {
+      Word2VecText.requireIds(vectors.ids(), path);
+      OutFile.write(path, to -> Word2VecText.write(vectors, to, progress));
+    } else {
+      table.write(vectors, path, progress);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.trivium.app.text;
 
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
 import java.io.IOException;
@@ -28,11 +27,8 @@ final class TextFile {
   /** All of a file. */
   static String text(String option, String file) {
     if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
-      throw new UsageException(
+      throw new TriviumException(
           "%s is '%s', which is a folder; give a file".formatted(option, file));
-    }
-    if (!file.equals("-") && !Files.exists(Path.of(file))) {
-      throw new UsageException("%s is '%s', and there is no such file".formatted(option, file));
     }
     try {
       byte[] bytes =

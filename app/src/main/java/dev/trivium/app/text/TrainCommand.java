@@ -1,6 +1,7 @@
 package dev.trivium.app.text;
 
 import dev.trivium.app.console.Options;
+import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
@@ -68,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "text or binary (word2vec's), fasttext (a .bin of fastText's, with n-grams) or folder. By"
               + " the name of --out where it is not given: no extension or a slash at the end is a"
-              + " folder, .bin is fasttext or binary, by the model; all else text.")
+              + " folder, .bin is fasttext or binary, by the model; all else text, - for standard output too.")
   private @Nullable String format;
 
   @Option(
@@ -87,6 +88,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run.within(this::trained);
+  }
+
+  private int trained() {
     String name = model.strip().toLowerCase(Locale.ROOT);
     if (from != null && !name.equals("word2vec")) {
       throw new UsageException("--from is for --model word2vec alone; leave it out");
@@ -210,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
           stages.stage("fasttext", progress -> trainer.train(corpus, corpora.minCount(), progress));
       if (written == TableFormat.FASTTEXT) {
         stages.stage(
-            "write " + path.getFileName(),
+            "write " + OutFile.name(path),
             progress -> {
               FastTextBinary.write(vectors, path);
               return path;
@@ -233,7 +238,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void write(EmbeddingTable vectors, TableFormat written, Path path) {
     stages.stage(
-        "write " + path.getFileName(),
+        "write " + OutFile.name(path),
         progress -> {
           written.write(vectors, path, progress);
           return path;

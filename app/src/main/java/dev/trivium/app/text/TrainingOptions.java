@@ -56,8 +56,7 @@ final class TrainingOptions {
       names = "--sample",
       paramLabel = "T",
       description =
-          "Words that are more than this share of all are thinned out; 0 keeps all"
-              + " (${DEFAULT-VALUE}).")
+          "Words that are more than this share of all are thinned out; 0 keeps all (1e-4).")
   private double sample = 1e-4;
 
   @Option(

@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.trivium.core.Interrupts;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.Reason;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.tensor.Safetensors;
 import dev.trivium.core.tensor.Tensor;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +73,11 @@ public final class TableFolder {
     manifest.put("seed", p.seed());
     manifest.put("configuration", p.configuration());
     Files.write(folder.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-    Files.write(
-        folder.resolve("ids.txt"),
-        ids.stream().map(TableFolder::escape).toList(),
-        StandardCharsets.UTF_8);
+    try (OutputStream out = AtomicFiles.open(folder.resolve("ids.txt"))) {
+      for (String id : ids) {
+        out.write((escape(id) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   /** Reads a folder; what does not agree with its manifest is an error. */
@@ -130,21 +137,32 @@ public final class TableFolder {
                 + "; was it written by another version?");
       }
       return manifest;
+    } catch (NoSuchFileException e) {
+      throw new TriviumException(
+          "%s holds no %s; expected a folder of vectors, written by Trivium"
+              .formatted(file.getParent(), MANIFEST),
+          e);
     } catch (JsonProcessingException e) {
       throw new TriviumException(file + " is not JSON; the folder is damaged, make it again", e);
     } catch (IOException e) {
       throw new TriviumException(
-          "cannot read " + file + ": " + e + "; expected a folder written by Trivium", e);
+          "cannot read %s: %s; expected a folder written by Trivium".formatted(file, Reason.of(e)),
+          e);
     }
   }
 
   private static List<String> ids(Path file) {
-    try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(TableFolder::unescape)
-          .toList();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      List<String> ids = new ArrayList<>();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Interrupts.check("reading");
+        ids.add(unescape(line));
+      }
+      return ids;
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + e, e);
+      throw new TriviumException(
+          "cannot read %s: %s; the folder is damaged, make it again".formatted(file, Reason.of(e)),
+          e);
     }
   }
 

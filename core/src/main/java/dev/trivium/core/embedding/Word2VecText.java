@@ -43,7 +43,8 @@ public final class Word2VecText {
     }
   }
 
-  private static void write(EmbeddingTable table, OutputStream out, Progress progress)
+  /** The same to a stream, which is not closed; ids are not looked at. */
+  public static void write(EmbeddingTable table, OutputStream out, Progress progress)
       throws IOException {
     out.write(VectorHeader.of(table).bytes());
     writeRows(table, out, progress);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,12 +105,17 @@ public record Report(
     return row.figures().get(column);
   }
 
-  /** Whether no other row beats row {@code r} in column {@code c}. */
+  /**
+   * Whether no other row beats row {@code r} in column {@code c}, and it beats one, if there are
+   * others.
+   */
   public boolean isBest(int r, int c) {
     double sign = columns.get(c).higherIsBetter() ? 1 : -1;
     double mine = sign * rows.get(r).figures().get(c).value();
+    double[] all = rows.stream().mapToDouble(row -> sign * row.figures().get(c).value()).toArray();
     return !Double.isNaN(mine)
-        && rows.stream().noneMatch(other -> sign * other.figures().get(c).value() > mine);
+        && Arrays.stream(all).noneMatch(other -> other > mine)
+        && (all.length == 1 || Arrays.stream(all).anyMatch(other -> !(other >= mine)));
   }
 
   /**

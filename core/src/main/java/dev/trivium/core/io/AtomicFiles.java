@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,46 @@ public final class AtomicFiles {
       throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
     } finally {
       over(beside);
+    }
+  }
+
+  /** Fills a folder, and answers. */
+  @FunctionalInterface
+  public interface Filling<T> {
+    T into(Path folder) throws IOException;
+  }
+
+  /**
+   * Adds files to {@code folder}, made where it is not there, once all are whole; they take the
+   * place of those of their names, and others stay. After a failure or an interrupt nothing of it
+   * is left.
+   */
+  public static <T> T addTo(Path folder, Filling<T> content) {
+    Path beside = beside(folder);
+    UNDER_WAY.add(beside);
+    try {
+      Files.createDirectory(beside);
+      T answer = content.into(beside);
+      if (Files.exists(folder)) {
+        moveAll(beside, folder);
+      } else {
+        move(beside, folder);
+      }
+      return answer;
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
+    } finally {
+      over(beside);
+    }
+  }
+
+  private static void moveAll(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.sorted().toList()) {
+        move(file, to.resolve(file.getFileName()));
+      }
     }
   }
 

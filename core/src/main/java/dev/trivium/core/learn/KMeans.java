@@ -24,7 +24,8 @@ public final class KMeans {
 
   /**
    * Deals rows {@code [n × d]} into clusters. A cluster that loses all its rows takes the row that
-   * lies farthest from its centre.
+   * lies farthest from its centre. Where fewer rows differ than there are clusters, each lies in
+   * its centre, and the clusters left over stay empty.
    */
   public Clustering fit(Matrix rows) {
     if (rows.rows() < settings.clusters()) {
@@ -46,7 +47,7 @@ public final class KMeans {
     float[] distances = new float[rows.rows()];
     assign(rows, centers, clusters, distances);
     for (int i = 0; i < settings.maxIterations(); i++) {
-      Matrix means = means(rows, clusters, distances);
+      Matrix means = means(rows, centers, clusters, distances);
       boolean moved = assign(rows, means, clusters, distances);
       centers = means;
       if (!moved) {
@@ -116,7 +117,7 @@ public final class KMeans {
     return !Arrays.equals(before, clusters);
   }
 
-  private Matrix means(Matrix rows, int[] clusters, float[] distances) {
+  private Matrix means(Matrix rows, Matrix centers, int[] clusters, float[] distances) {
     int d = rows.columns();
     int[] sizes = new int[settings.clusters()];
     Arrays.stream(clusters).forEach(c -> sizes[c]++);
@@ -129,7 +130,8 @@ public final class KMeans {
     }
     Matrix means = Matrix.zeros(settings.clusters(), d);
     for (int i = 0; i < sums.length; i++) {
-      means.array()[i] = (float) (sums[i] / sizes[i / d]);
+      int size = sizes[i / d];
+      means.array()[i] = size == 0 ? centers.array()[i] : (float) (sums[i] / size);
     }
     return means;
   }
@@ -139,10 +141,13 @@ public final class KMeans {
       if (sizes[c] == 0) {
         int farthest = -1;
         for (int r = 0; r < clusters.length; r++) {
-          boolean free = sizes[clusters[r]] > 1;
+          boolean free = sizes[clusters[r]] > 1 && distances[r] > 0;
           if (free && (farthest < 0 || distances[r] > distances[farthest])) {
             farthest = r;
           }
+        }
+        if (farthest < 0) {
+          return; // every row lies in its centre
         }
         sizes[clusters[farthest]]--;
         clusters[farthest] = c;

@@ -1,5 +1,6 @@
 package dev.trivium.core.learn;
 
+import dev.trivium.core.Interrupts;
 import java.util.Arrays;
 
 /** Newton's method with truncated conjugate gradients and a backtracking line search. */
@@ -74,6 +75,7 @@ final class LogisticNewton {
     double[] p = z.clone();
     double rz = dot(r, z);
     for (int i = 0; i < 2 * point.length && norm(r) > residual; i++) {
+      Interrupts.check("regression");
       double[] hp = loss.hessianTimes(p);
       double alpha = rz / dot(p, hp);
       axpy(alpha, p, step);

@@ -55,7 +55,8 @@ public final class ParagraphVectors {
             vocabulary,
             words.keep(counts),
             AliasTable.of(words.noiseWeights(counts)));
-    TrainingClock clock = new TrainingClock(settings, all * settings.epochs(), progress);
+    TrainingClock clock =
+        new TrainingClock(settings, all * settings.epochs(), progress, model.documentRows());
     int threads = settings.repeatable() ? 1 : settings.threads();
     List<Callable<Void>> pieces = new ArrayList<>();
     for (int t = 0; t < threads; t++) {

@@ -86,7 +86,7 @@ public final class SkipGram {
     initialize(vectors);
     boolean[] given = place(start, vectors);
     float[] keep = keep(counts);
-    TrainingClock clock = new TrainingClock(settings, total(counts), progress);
+    TrainingClock clock = new TrainingClock(settings, total(counts), progress, vectors);
     boolean alone = bags.eachItsOwn();
     int parts = settings.repeatable() && pairs(alone) ? Parts.fitting(counts) : 1;
     if (parts > 1) {

@@ -98,21 +98,25 @@ public record SkipGramSettings(
     require(dimension >= 1, "dimension", dimension, "1 or more, say 128");
     require(window >= 1 && window <= 10_000, "window", window, "1 to 10000, say 10");
     require(negatives >= 1 && negatives <= 10_000, "negatives", negatives, "1 to 10000, say 5");
-    require(epochs >= 1, "epochs", epochs, "1 or more");
+    require(epochs >= 1, "epochs", epochs, "1 or more, say 5");
     require(
-        learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "0.025, at most 1");
+        learningRate > 0 && learningRate <= 1,
+        "learningRate",
+        learningRate,
+        "a number above 0, at most 1, say 0.025");
     require(
         minimumRate >= 0 && minimumRate <= learningRate,
         "minimumRate",
         minimumRate,
         "a number from 0 to learningRate " + learningRate);
-    require(subsampling >= 0 && subsampling <= 1, "subsampling", subsampling, "0 (off) or 1e-3");
+    require(
+        subsampling >= 0 && subsampling <= 1, "subsampling", subsampling, "0 (off) to 1, say 1e-3");
     require(
         noiseExponent >= 0 && noiseExponent <= 1,
         "noiseExponent",
         noiseExponent,
         "0 to 1, say 0.75");
-    require(threads >= 1, "threads", threads, "1 or more");
+    require(threads >= 1, "threads", threads, "1 or more, say the number of cores");
   }
 
   private static void require(boolean holds, String setting, Object value, String remedy) {

@@ -1,24 +1,32 @@
 package dev.trivium.core.sequence;
 
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the work done by all threads, and derives from it the learning rate and the progress. */
 final class TrainingClock {
   private static final int REPORTS = 100;
+  private static final int LOOKS = 64;
 
   private final SkipGramSettings settings;
   private final long total;
   private final Progress progress;
+  private final Rows rows;
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong nextReport;
   private long reported;
 
-  TrainingClock(SkipGramSettings settings, long total, Progress progress) {
+  /**
+   * @param total tokens of the whole work
+   * @param rows that are trained, looked at for numbers beyond bounds with each report
+   */
+  TrainingClock(SkipGramSettings settings, long total, Progress progress, Rows rows) {
     this.settings = settings;
     this.total = Math.max(1, total);
     this.progress = progress;
+    this.rows = rows;
     this.nextReport = new AtomicLong(this.total / REPORTS);
   }
 
@@ -66,9 +74,22 @@ final class TrainingClock {
     report(total);
   }
 
+  /** A few rows tell, for a number that is none spreads to all. */
+  private void requireBounds() {
+    int step = Math.max(1, rows.count() / LOOKS);
+    for (int r = 0; r < rows.count(); r += step) {
+      if (!Float.isFinite(rows.array()[rows.of(r)])) {
+        throw new TriviumException(
+            "training diverged within %d of %d tokens: its numbers have grown beyond all bounds; choose a lower learning rate than %s"
+                .formatted(reported, total, settings.learningRate()));
+      }
+    }
+  }
+
   private synchronized void report(long now) {
     if (Math.min(now, total) > reported) {
       reported = Math.min(now, total);
+      requireBounds();
       progress.at(reported, total);
     }
   }

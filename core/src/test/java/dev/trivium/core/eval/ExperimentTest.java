@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +105,20 @@ class ExperimentTest {
     JsonNode figure =
         new ObjectMapper().readTree(mean.toJson()).at("/contenders/0/figures/AUC/margin95");
     assertThat(figure.asDouble()).isCloseTo(0.717109, within(1e-6));
+  }
+
+  @Test
+  void nobodyIsBestWhereAllAreAlike() {
+    List<Report.Row> rows =
+        List.of(
+            new Report.Row("a", List.of(Figure.of(1, 5), Figure.of(0.5, 5)), 0),
+            new Report.Row("b", List.of(Figure.of(1, 5), Figure.of(0.4, 5)), 0));
+    List<Report.Column> columns =
+        List.of(new Report.Column("tied", true), new Report.Column("told", true));
+    Report report = new Report("t", 1, new TreeMap<>(), columns, rows);
+    assertThat(report.isBest(0, 0)).isFalse();
+    assertThat(report.isBest(1, 0)).isFalse();
+    assertThat(report.isBest(0, 1)).isTrue();
+    assertThat(report.isBest(1, 1)).isFalse();
   }
 }

@@ -122,4 +122,34 @@ class AtomicFilesTest {
         .isInstanceOf(TriviumException.class)
         .hasMessageNotContaining("Exception");
   }
+
+  @Test
+  void filesAreAddedToAFolderAllOrNone() throws IOException {
+    Path folder = dir.resolve("d");
+    AtomicFiles.addTo(folder, f -> Files.writeString(f.resolve("a"), "old"));
+    Files.writeString(folder.resolve("mine"), "mine");
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.addTo(
+                    folder,
+                    f -> {
+                      Files.writeString(f.resolve("a"), "new");
+                      throw new IOException("the disk is full");
+                    }))
+        .isInstanceOf(TriviumException.class);
+    assertThat(folder.resolve("a")).hasContent("old");
+    assertThat(dir.toFile().list()).containsExactly("d");
+    int answer =
+        AtomicFiles.addTo(
+            folder,
+            f -> {
+              Files.writeString(f.resolve("a"), "new");
+              Files.writeString(f.resolve("b"), "new");
+              return 7;
+            });
+    assertThat(answer).isEqualTo(7);
+    assertThat(folder.resolve("a")).hasContent("new");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a", "b", "mine");
+    assertThat(dir.toFile().list()).containsExactly("d");
+  }
 }

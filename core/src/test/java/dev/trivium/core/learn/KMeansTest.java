@@ -81,6 +81,11 @@ class KMeansTest {
   void equalRowsAndAsManyClustersAsRowsAreNoTrouble() {
     Clustering same = new KMeans(KMeansSettings.of(3, 1)).fit(Matrix.zeros(5, 2));
     assertThat(same.inertia()).isZero();
+    Matrix two = Matrix.of(6, 1, new float[] {1, 1, 1, 5, 5, 5});
+    Clustering few = new KMeans(KMeansSettings.of(4, 1)).fit(two);
+    assertThat(few.inertia()).isZero();
+    assertThat(Arrays.stream(few.clusters()).distinct()).as("the others stay empty").hasSize(2);
+    assertThat(few.centers().array()).containsOnly(1f, 5f);
     Clustering each = new KMeans(KMeansSettings.of(5, 1)).fit(random(5, 2, 1));
     assertThat(each.inertia()).isZero();
     assertThat(each.clusters()).doesNotHaveDuplicates();

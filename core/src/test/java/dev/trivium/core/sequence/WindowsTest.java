@@ -1,9 +1,11 @@
 package dev.trivium.core.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.AliasTable;
 import dev.trivium.core.math.Chi;
 import dev.trivium.core.math.FastRandom;
@@ -11,13 +13,15 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
+  private static final Rows NO_ROWS = new Rows(0, 1);
+
   private static final AliasTable NOISE = AliasTable.of(new float[] {1, 2, 3, 4, 0, 10});
 
   private static Windows windows(SkipGramSettings settings, float[] keep, WindowUpdate update) {
     return new Windows(
         settings,
         keep,
-        new TrainingClock(settings, 1_000_000, Progress.NONE),
+        new TrainingClock(settings, 1_000_000, Progress.NONE, NO_ROWS),
         update,
         new FastRandom(4));
   }
@@ -82,7 +86,7 @@ class WindowsTest {
   @Test
   void theRateFallsInAStraightLineOverTheWork() {
     SkipGramSettings settings = SkipGramSettings.WALKS;
-    TrainingClock clock = new TrainingClock(settings, 1000, Progress.NONE);
+    TrainingClock clock = new TrainingClock(settings, 1000, Progress.NONE, NO_ROWS);
     assertThat(clock.rate()).isEqualTo(0.025f);
     clock.advance(500);
     assertThat(clock.rate()).isCloseTo((0.025f + 1e-4f) / 2, within(1e-7f));
@@ -96,7 +100,8 @@ class WindowsTest {
   void everyTokenIsCountedOnceWhateverIsThinned() {
     long[] last = new long[1];
     SkipGramSettings settings = SkipGramSettings.WORDS;
-    TrainingClock clock = new TrainingClock(settings, 5000, (done, total) -> last[0] = done);
+    TrainingClock clock =
+        new TrainingClock(settings, 5000, (done, total) -> last[0] = done, NO_ROWS);
     Windows windows =
         new Windows(
             settings,
@@ -109,5 +114,18 @@ class WindowsTest {
     int[] ids = new int[1998];
     windows.accept(ids, 0, 1998);
     assertThat(last[0]).isEqualTo(5000);
+  }
+
+  @Test
+  void trainingThatDivergesIsNamedOnTheWay() {
+    Rows rows = new Rows(3, 4);
+    TrainingClock clock =
+        new TrainingClock(SkipGramSettings.WALKS, 1000, (done, total) -> {}, rows);
+    clock.advance(20);
+    rows.array()[rows.of(1)] = Float.POSITIVE_INFINITY;
+    assertThatThrownBy(() -> clock.advance(20))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageStartingWith("training diverged within 40 of 1000 tokens")
+        .hasMessageEndingWith("choose a lower learning rate than 0.025");
   }
 }

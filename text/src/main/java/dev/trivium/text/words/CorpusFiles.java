@@ -66,12 +66,25 @@ final class CorpusFiles {
 
   private static List<Path> below(Path folder) {
     try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
+      return walk.filter(Files::isRegularFile)
+          .filter(file -> !hidden(folder.relativize(file)))
+          .sorted()
+          .toList();
     } catch (UncheckedIOException e) {
       throw failure(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw failure(folder, e);
     }
+  }
+
+  /** Whether a name on the way begins with a dot, as those of half-written files do. */
+  private static boolean hidden(Path below) {
+    for (Path name : below) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What to throw when what is read fails. */

@@ -2,6 +2,7 @@ package dev.trivium.text.words;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How GloVe is trained; the result is the same bytes for a seed at any number of threads and any
@@ -49,9 +50,17 @@ public record GloVeSettings(
     require(window >= 1 && window <= 10_000, "window", window, "1 to 10000, say 15");
     require(maximum > 0 && maximum < 1e30, "maximum", maximum, "a number above 0, say 100");
     require(exponent >= 0 && exponent <= 1, "exponent", exponent, "0 to 1, say 0.75");
-    require(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "0.05, at most 1");
+    require(
+        learningRate > 0 && learningRate <= 1,
+        "learningRate",
+        learningRate,
+        "a number above 0, at most 1, say 0.05");
     require(epochs >= 1, "epochs", epochs, "1 or more, say 15");
-    require(threads >= 1 && threads <= 10_000, "threads", threads, "1 to 10000");
+    require(
+        threads >= 1 && threads <= 10_000,
+        "threads",
+        threads,
+        "1 to 10000, say the number of cores");
     require(memory >= 0, "memory", memory, "a number of bytes, say 1073741824");
   }
 
@@ -75,93 +84,90 @@ public record GloVeSettings(
   }
 
   public GloVeSettings withDimension(int value) {
-    return new GloVeSettings(
-        value, window, symmetric, maximum, exponent, learningRate, epochs, threads, memory, seed);
+    return with(d -> d.dimension = value);
   }
 
   public GloVeSettings withWindow(int value) {
-    return new GloVeSettings(
-        dimension,
-        value,
-        symmetric,
-        maximum,
-        exponent,
-        learningRate,
-        epochs,
-        threads,
-        memory,
-        seed);
+    return with(d -> d.window = value);
   }
 
   public GloVeSettings withSymmetric(boolean value) {
-    return new GloVeSettings(
-        dimension, window, value, maximum, exponent, learningRate, epochs, threads, memory, seed);
+    return with(d -> d.symmetric = value);
   }
 
   /** With another x_max and α. */
   public GloVeSettings withWeighting(double otherMaximum, double otherExponent) {
-    return new GloVeSettings(
-        dimension,
-        window,
-        symmetric,
-        otherMaximum,
-        otherExponent,
-        learningRate,
-        epochs,
-        threads,
-        memory,
-        seed);
+    return with(
+        d -> {
+          d.maximum = otherMaximum;
+          d.exponent = otherExponent;
+        });
   }
 
   public GloVeSettings withLearningRate(float value) {
-    return new GloVeSettings(
-        dimension, window, symmetric, maximum, exponent, value, epochs, threads, memory, seed);
+    return with(d -> d.learningRate = value);
   }
 
   public GloVeSettings withEpochs(int value) {
-    return new GloVeSettings(
-        dimension,
-        window,
-        symmetric,
-        maximum,
-        exponent,
-        learningRate,
-        value,
-        threads,
-        memory,
-        seed);
+    return with(d -> d.epochs = value);
   }
 
   public GloVeSettings withThreads(int value) {
-    return new GloVeSettings(
-        dimension, window, symmetric, maximum, exponent, learningRate, epochs, value, memory, seed);
+    return with(d -> d.threads = value);
   }
 
   public GloVeSettings withMemory(long value) {
-    return new GloVeSettings(
-        dimension,
-        window,
-        symmetric,
-        maximum,
-        exponent,
-        learningRate,
-        epochs,
-        threads,
-        value,
-        seed);
+    return with(d -> d.memory = value);
   }
 
   public GloVeSettings withSeed(long value) {
-    return new GloVeSettings(
-        dimension,
-        window,
-        symmetric,
-        maximum,
-        exponent,
-        learningRate,
-        epochs,
-        threads,
-        memory,
-        value);
+    return with(d -> d.seed = value);
+  }
+
+  private GloVeSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** A copy that some settings are changed in. */
+  private static final class Draft {
+    private int dimension;
+    private int window;
+    private boolean symmetric;
+    private double maximum;
+    private double exponent;
+    private float learningRate;
+    private int epochs;
+    private int threads;
+    private long memory;
+    private long seed;
+
+    Draft(GloVeSettings from) {
+      dimension = from.dimension;
+      window = from.window;
+      symmetric = from.symmetric;
+      maximum = from.maximum;
+      exponent = from.exponent;
+      learningRate = from.learningRate;
+      epochs = from.epochs;
+      threads = from.threads;
+      memory = from.memory;
+      seed = from.seed;
+    }
+
+    GloVeSettings settings() {
+      return new GloVeSettings(
+          dimension,
+          window,
+          symmetric,
+          maximum,
+          exponent,
+          learningRate,
+          epochs,
+          threads,
+          memory,
+          seed);
+    }
   }
 }

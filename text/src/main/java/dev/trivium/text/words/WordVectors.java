@@ -87,10 +87,11 @@ public final class WordVectors {
     }
     List<String> near = spelling(word);
     throw new TriviumException(
-        "no vector for '%s' among the %d words of %s%s"
+        "no vector for '%s' among the %d %s of %s%s"
             .formatted(
                 word,
                 table.size(),
+                table.size() == 1 ? "word" : "words",
                 table.space(),
                 near.isEmpty() ? "" : "; did you mean '" + near.get(0) + "'?"));
   }

@@ -235,6 +235,17 @@ class CorpusTest {
         .hasMessageContaining("link cannot be read");
   }
 
+  @Test
+  void hiddenFilesOfAFolderAreNoTexts() throws IOException {
+    Path folder = Files.createDirectory(dir.resolve(".folder"));
+    Files.writeString(folder.resolve("a.txt"), "a b");
+    Files.writeString(folder.resolve(".a.txt.swp"), "c");
+    Files.writeString(Files.createDirectory(folder.resolve(".git")).resolve("x"), "d");
+    try (Corpus corpus = Corpus.read(List.of(folder), 1, Progress.NONE)) {
+      assertThat(corpus.words()).containsExactly("a", "b");
+    }
+  }
+
   /** What has no blanks is no text; it must not grow until no array holds it. */
   @Test
   void aStreamWithoutBlanksIsRefused() {
