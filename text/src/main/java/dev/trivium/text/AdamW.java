@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import dev.trivium.core.tensor.Tensor;
 import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.core.tensor.Weights;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Adam with weight decay beside the gradient (Loshchilov and Hutter, <i>Decoupled Weight Decay
@@ -20,10 +22,12 @@ final class AdamW {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
+  private static final int BLOCK = 1 << 15;
 
   private final List<NDArray> parameters;
   private final int slow;
   private final FineTuneSettings settings;
+  private final boolean inPlace;
   private final List<NDArray> means = new ArrayList<>();
   private final List<NDArray> variances = new ArrayList<>();
 
@@ -33,6 +37,19 @@ final class AdamW {
    * @param head parameters that learn at {@code headRate}
    */
   AdamW(NDManager manager, List<NDArray> network, List<NDArray> head, FineTuneSettings settings) {
+    this(manager, network, head, settings, !manager.getDevice().isGpu());
+  }
+
+  /**
+   * @param inPlace whether the numbers lie in this machine's memory, and are stepped there
+   */
+  AdamW(
+      NDManager manager,
+      List<NDArray> network,
+      List<NDArray> head,
+      FineTuneSettings settings,
+      boolean inPlace) {
+    this.inPlace = inPlace;
     parameters = new ArrayList<>(network);
     parameters.addAll(head);
     slow = network.size();
@@ -64,14 +81,23 @@ final class AdamW {
     for (int i = 0; i < gradients.size(); i++) {
       double rate = share * (i < slow ? settings.rate() : settings.headRate());
       try (NDArray gradient = gradients.get(i)) {
-        update(i, gradient, (float) rate, (float) (rate * correction), scale);
+        float kept = 1 - (float) (decays(i) ? rate * settings.weightDecay() : 0);
+        if (inPlace) {
+          updateInPlace(i, gradient, kept, (float) (rate * correction), scale);
+        } else {
+          update(i, gradient, kept, (float) (rate * correction), scale);
+        }
         gradient.subi(gradient);
       }
     }
   }
 
+  private boolean decays(int i) {
+    return parameters.get(i).getShape().dimension() > 1;
+  }
+
   /** What the operations make belongs to the parameters' manager, and so is closed here. */
-  private void update(int i, NDArray gradient, float rate, float corrected, float scale) {
+  private void update(int i, NDArray gradient, float kept, float corrected, float scale) {
     NDArray parameter = parameters.get(i);
     NDArray variance = variances.get(i);
     try (NDArray scaled = gradient.mul(scale);
@@ -79,13 +105,39 @@ final class AdamW {
       means.get(i).muli(BETA1).addi(scaled.muli(1 - BETA1));
       variance.muli(BETA2).addi(square.muli(1 - BETA2));
     }
-    if (parameter.getShape().dimension() > 1) {
-      parameter.muli(1 - rate * settings.weightDecay());
-    }
+    parameter.muli(kept);
     try (NDArray root = variance.sqrt();
         NDArray step = means.get(i).div(root.addi(EPSILON))) {
       parameter.subi(step.muli(corrected));
     }
+  }
+
+  /** The same in one pass over memory, where the operations take some twenty. */
+  private void updateInPlace(int i, NDArray gradient, float kept, float corrected, float scale) {
+    FloatBuffer parameter = numbers(parameters.get(i));
+    FloatBuffer mean = numbers(means.get(i));
+    FloatBuffer variance = numbers(variances.get(i));
+    FloatBuffer slope = numbers(gradient);
+    int n = parameter.limit();
+    IntStream.range(0, (n + BLOCK - 1) / BLOCK)
+        .parallel()
+        .forEach(
+            block -> {
+              for (int k = block * BLOCK; k < Math.min(n, (block + 1) * BLOCK); k++) {
+                float g = scale * slope.get(k);
+                float m = BETA1 * mean.get(k) + (1 - BETA1) * g;
+                float v = BETA2 * variance.get(k) + (1 - BETA2) * g * g;
+                mean.put(k, m);
+                variance.put(k, v);
+                float step = m / ((float) Math.sqrt(v) + EPSILON);
+                parameter.put(k, kept * parameter.get(k) - corrected * step);
+              }
+            });
+  }
+
+  /** An array's own memory. */
+  private static FloatBuffer numbers(NDArray array) {
+    return array.toByteBuffer(true).asFloatBuffer();
   }
 
   /** The parameters, then the moments, by number. */
