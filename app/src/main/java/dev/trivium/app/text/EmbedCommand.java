@@ -55,7 +55,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = OutFile.file(out);
-    if (encoders.learns() && sentences.given()) {
+    if (encoders.plain() && sentences.given()) {
       throw new UsageException(
           "--encoder is '%s', which has no pooling, prompt, length or cut; leave these options out"
               .formatted(encoders.name()));
