@@ -122,7 +122,8 @@ class TextTrainTest {
 
   /** What is kept gives the lines it was learnt from, and others, the vectors it gave. */
   @ParameterizedTest
-  @ValueSource(strings = {"doc2vec --epochs 3", "doc2vec --epochs 3 --mode cbow", "tfidf"})
+  @ValueSource(
+      strings = {"doc2vec --epochs 3", "doc2vec --epochs 3 --mode cbow --repeatable", "tfidf"})
   void aModelIsKeptForTextsToCome(String model) throws IOException {
     String call = "--model " + model + " --corpus @/in --dimensions 4 --out @/";
     assertThat(train(call + "m --format folder").exit()).isZero();
