@@ -114,7 +114,8 @@ class LauncherTest {
     Ran ran = run(home.resolve("trivium"), Map.of("TRIVIUM_JAVA_OPTS", "-Xmx5g -Da=b"));
     assertThat(ran.out())
         .contains(
-            "<--enable-native-access=ALL-UNNAMED>\n<--sun-misc-unsafe-memory-access=allow>\n<-Xmx2g>")
+            "<--enable-native-access=ALL-UNNAMED>\n<--sun-misc-unsafe-memory-access=allow>\n",
+            "<-Xmx2g>")
         .contains("<-Xmx5g>\n<-Da=b>\n<-jar>");
   }
 
@@ -125,6 +126,37 @@ class LauncherTest {
         .contains("<-XX:MaxRAMPercentage=60>")
         .doesNotContain("<-Xmx2g>");
     assertThat(run("demo", "graph").out()).contains("<-Xmx2g>").doesNotContain("MaxRAM");
+  }
+
+  @Test
+  void classesAreArchivedOnceForEachBuild() throws Exception {
+    built(Instant.now());
+    Path archive = jar.resolveSibling("trivium.jsa");
+    program(
+        "java",
+        """
+        if [ "$1" = -version ]; then echo 'openjdk version "17" 2026-01-01' >&2; exit; fi
+        for word; do
+          case $word in
+            -XX:ArchiveClassesAtExit=*) echo made >"${word#*=}";;
+            -XX:SharedArchiveFile=*) cat "${word#*=}";;
+          esac
+        done
+        """);
+    assertThat(run("demo")).isEqualTo(new Ran(0, "made\n", ""));
+    Files.writeString(archive, "kept\n");
+    assertThat(run("demo").out()).isEqualTo("kept\n");
+  }
+
+  @Test
+  void aJavaWithoutArchivesIsNotAskedTwice() throws Exception {
+    built(Instant.now());
+    run("demo");
+    Path archive = jar.resolveSibling("trivium.jsa");
+    assertThat(archive).isEmptyFile();
+    FileTime asked = Files.getLastModifiedTime(archive);
+    run("demo");
+    assertThat(Files.getLastModifiedTime(archive)).isEqualTo(asked);
   }
 
   @Test

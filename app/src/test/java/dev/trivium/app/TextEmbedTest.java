@@ -65,6 +65,23 @@ class TextEmbedTest {
   }
 
   @Test
+  void wordVectorsAreAveragedAsAsked() throws IOException {
+    Files.writeString(dir.resolve("words.txt"), "3 2\na 1 0\nb 0 1\nc 3 3\n");
+    Files.writeString(dir.resolve("in.txt"), "a b\nc a\nquux\n");
+    Cli cli = embed("--encoder @/words.txt --pooling mean --in @/in.txt --out @/mean.txt");
+    assertThat(cli.err()).isEmpty();
+    assertThat(vectors("mean.txt"))
+        .containsExactly(new float[] {0.5f, 0.5f}, new float[] {2, 1.5f}, new float[] {0, 0});
+    assertThat(embed("--encoder @/words.txt --in @/in.txt --out @/own.txt").err()).isEmpty();
+    assertThat(embed("--encoder @/words.txt --pooling sif --in @/in.txt --out @/sif.txt").err())
+        .isEmpty();
+    assertThat(dir.resolve("sif.txt")).hasSameBinaryContentAs(dir.resolve("own.txt"));
+    assertThat(dir.resolve("sif.txt").toFile()).isNotEmpty();
+    assertThat(Files.readString(dir.resolve("sif.txt")))
+        .isNotEqualTo(Files.readString(dir.resolve("mean.txt")));
+  }
+
+  @Test
   void standardInputAndOptionsOfTheModel() throws IOException {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream("one\ntwo".getBytes(StandardCharsets.UTF_8)));
@@ -107,6 +124,8 @@ class TextEmbedTest {
         "--in @ --out @/o|1|is a folder; give a file of texts",
         "--in @/in --out @|2|which is a folder; give a file",
         "--in @/in --out @/o --encoder tfidf --pooling cls|2|'tfidf', which has no pooling",
+        "--in @/in --out @/o --encoder @/in --pooling cls|2|--pooling is 'cls'; choose sif or mean",
+        "--in @/in --out @/o --encoder @/in --prompt x|2|/in', which has no prompt, length or cut",
         "--in @/in --out @/o --pooling sum|2|--pooling is 'sum'; choose mean, cls or max",
         "--in @/in --out @/o --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "--in @/in --out @/o --max-tokens 2|2|--max-tokens is 2; choose 3",

@@ -46,6 +46,7 @@ class TextFinetuneTest {
 
   @Test
   void aRecurrentEncoderIsTrainedOverWordVectorsAndReadAgain() throws IOException {
+    Files.write(dir.resolve("ask"), List.of("good", "bad"));
     Files.write(dir.resolve("w.txt"), List.of("2 3", "good 1 0 0.5", "bad 0 1 0.5"));
     String train = "finetune --labels @/labels --dev @/labels --epochs 2 --batch 2 --out @/";
     Cli cli = text(train + "m --encoder @/w.txt --hidden 3 --last-state --train-words --seed 2");
@@ -58,6 +59,14 @@ class TextFinetuneTest {
     assertThat(vectors).hasSize(3);
     assertThat(vectors.get(0).split(" ")).hasSize(6).containsOnly("0.0");
     assertThat(vectors.get(1)).isNotEqualTo(vectors.get(2));
+    Cli told = text("classify --model @/m --in @/ask");
+    assertThat(told.err()).isEmpty();
+    assertThat(told.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("[01]\\t0\\.[5-9]\\d+"));
+    String accuracy = cli.out().lines().reduce((a, b) -> b).orElseThrow().split("\t", -1)[2];
+    assertThat(text("classify --model @/m --test @/labels --json").out())
+        .contains("\"value\" : " + Double.parseDouble(accuracy));
     assertThat(text(train + "m --encoder @/m").exit()).isZero();
     assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
   }

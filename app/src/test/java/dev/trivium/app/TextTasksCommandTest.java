@@ -97,6 +97,26 @@ class TextTasksCommandTest {
   }
 
   @Test
+  void whatIsLearntIsKept() throws IOException {
+    Files.write(dir.resolve("ask.txt"), List.of("fish", "fuel", "", "quux"));
+    for (String encoder : List.of("tfidf", "minilm")) {
+      String learn = "classify --train @/train.tsv --c 10 --encoder " + encoder;
+      fine(text(learn + " --save @/model"));
+      Cli now = fine(text(learn + " --in @/ask.txt"));
+      Cli then = fine(text("classify --model @/model --in @/ask.txt"));
+      assertThat(then.out()).isEqualTo(now.out()).contains("cat\t0.").contains("car\t0.");
+      fine(text("classify --model @/model --in @/ask.txt --out @/told.tsv"));
+      assertThat(dir.resolve("told.tsv")).hasContent(now.out().strip());
+      Cli judged = fine(text("classify --model @/model --test @/test.tsv"));
+      assertThat(judged.out()).contains("labels of test.tsv").contains("1.0000");
+    }
+    Files.delete(dir.resolve("model/labels.json"));
+    Cli damaged = text("classify --model @/model --in @/ask.txt");
+    assertThat(damaged.err()).contains("labels.json").hasLineCount(1);
+    assertThat(damaged.exit()).isEqualTo(1);
+  }
+
+  @Test
   void clustersAreShown() throws IOException {
     for (String encoder : List.of("tfidf", "@/words.txt")) {
       Cli cli =
@@ -146,6 +166,15 @@ class TextTasksCommandTest {
       delimiter = '|',
       value = {
         "classify --train @/train.tsv | 2 | give either --test to be judged, or --in",
+        "classify --in @/lines.txt | 2 | give either --train to learn from, or --model",
+        "classify --train @/train.tsv --model @ --in @/lines.txt | 2 | give either --train",
+        "classify --model @ --in @/lines.txt | 2 | which holds no classifier",
+        "classify --model @/none --in @/lines.txt | 2 | there is no such folder",
+        "classify --model @ --c 1 --in @/lines.txt | 2 | --c is for learning from --train",
+        "classify --model @ --encoder minilm --in @/lines.txt | 2 | --encoder is for learning",
+        "classify --train @/train.tsv --test @/test.tsv --out @/o | 2 | --out is for the labels of --in",
+        "classify --train @/train.tsv --encoder @/words.txt --save @/m | 2 | --save keeps no average",
+        "classify --train @/train.tsv --save @ | 2 | --save is '",
         "classify --train @/none.tsv --in @/lines.txt | 1 | none.tsv: there is no file or folder",
         "classify --train @/bad.tsv --in @/lines.txt | 1 | bad.tsv:2: expected a text, a tab and a label",
         "classify --train @/one.tsv --in @/lines.txt | 1 | have the label 'x'",

@@ -2,13 +2,18 @@ package dev.trivium.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivium.core.embedding.NpyMatrix;
 import dev.trivium.text.words.FastTextBinary;
 import dev.trivium.text.words.WordVectors;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +31,13 @@ class TextTrainTest {
   }
 
   private Cli train(String line) {
+    return text("train " + line);
+  }
+
+  private Cli text(String line) {
     return Cli.run(
         "npm",
-        Arrays.stream(("text train " + line).split(" "))
+        Arrays.stream(("text " + line).split(" "))
             .map(word -> word.replace("@", dir.toString()))
             .toArray(String[]::new));
   }
@@ -65,14 +74,17 @@ class TextTrainTest {
     "--model word2vec --mode cbow --window 10000",
     "--model fasttext --buckets 1",
     "--model fasttext --buckets 1 --mode cbow --loss hs",
+    "--model fasttext --buckets 1 --window 10000",
     "--model glove --window 10000",
     "--model doc2vec",
-    "--model doc2vec --mode cbow",
+    "--model doc2vec --mode cbow --window 3",
     "--model tfidf --min-count 1",
   })
   void aCorpusOfOneWordIsTrained(String line) throws IOException {
     Files.writeString(dir.resolve("in"), "word word word word word word");
-    Cli cli = train(line + " --corpus @/in --dimensions 3 --sample 0 --out @/o.txt");
+    boolean sampled = !line.contains("glove") && !line.contains("tfidf");
+    String all = line + (sampled ? " --sample 0" : "");
+    Cli cli = train(all + " --corpus @/in --dimensions 3 --out @/o.txt");
     assertThat(cli.exit()).as(cli.err()).isZero();
     assertThat(WordVectors.read(dir.resolve("o.txt")).table().size()).isEqualTo(1);
   }
@@ -89,13 +101,77 @@ class TextTrainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"doc2vec", "tfidf"})
+  @ValueSource(strings = {"doc2vec --epochs 1", "tfidf"})
   void eachLineIsADocument(String model) {
-    Cli cli = train("--model " + model + " --corpus @/in --dimensions 8 --epochs 1 --out @/o.txt");
+    Cli cli = train("--model " + model + " --corpus @/in --dimensions 8 --out @/o.txt");
     assertThat(cli.exit()).as(cli.err()).isZero();
     WordVectors vectors = WordVectors.read(dir.resolve("o.txt"));
     assertThat(vectors.table().size()).isEqualTo(400);
     assertThat(vectors.table().ids()).startsWith("1", "2").endsWith("400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"o.npy", "o.x --format npy"})
+  void numPyReadsVectors(String out) throws IOException {
+    Cli cli = train("--model word2vec --corpus @/in --dimensions 8 --out @/" + out);
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    Path file = dir.resolve(out.substring(0, out.indexOf('.') + 2).replace("o.n", "o.npy"));
+    assertThat(Files.size(file)).isEqualTo(128 + 5 * 8 * 4);
+    assertThat(NpyMatrix.ids(file)).hasContent("the\ncat\nsat\non\nmat\n");
+  }
+
+  /** What is kept gives the lines it was learnt from, and others, the vectors it gave. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"doc2vec --epochs 3", "doc2vec --epochs 3 --mode cbow --repeatable", "tfidf"})
+  void aModelIsKeptForTextsToCome(String model) throws IOException {
+    String call = "--model " + model + " --corpus @/in --dimensions 4 --out @/";
+    assertThat(train(call + "m --format folder").exit()).isZero();
+    assertThat(train(call + "v.txt").exit()).isZero();
+    WordVectors kept = WordVectors.read(dir.resolve("m"));
+    assertThat(kept.table().matrix())
+        .isEqualTo(WordVectors.read(dir.resolve("v.txt")).table().matrix());
+    Files.write(dir.resolve("new"), List.of("the cat sat", "a mat", "quux", ""));
+    Cli cli = text("embed --encoder @/m --in @/new --out @/new.txt");
+    assertThat(cli.err()).isEmpty();
+    List<String> rows = Files.readAllLines(dir.resolve("new.txt"));
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(0).split(" ")).hasSize(4);
+    assertThat(rows.get(1)).isNotEqualTo(rows.get(0));
+    assertThat(rows.get(2).split(" ")).containsOnly("0.0");
+    if (model.equals("tfidf")) {
+      assertThat(floats(rows.get(0))).isEqualTo(kept.table().vector("1"));
+    }
+    assertThat(text("cluster --encoder @/m --in @/new --clusters 2").exit()).isZero();
+    Cli pooled = text("embed --encoder @/m --pooling cls --in @/new --out @/new.txt");
+    assertThat(pooled.exit()).isEqualTo(2);
+    Files.writeString(dir.resolve("m/model/manifest.json"), "{");
+    Cli damaged = text("embed --encoder @/m --in @/new --out @/new.txt");
+    assertThat(damaged.exit()).isEqualTo(1);
+    assertThat(damaged.err().lines()).hasSize(1).first().asString().contains("is not JSON");
+  }
+
+  private static float[] floats(String line) {
+    String[] numbers = line.split(" ", -1);
+    float[] row = new float[numbers.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Float.parseFloat(numbers[i]);
+    }
+    return row;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doc2vec --epochs 1", "tfidf"})
+  void documentsComeFromWhateverWordsComeFrom(String model) throws IOException {
+    Files.createDirectory(dir.resolve("folder"));
+    Files.writeString(dir.resolve("folder/b"), "the mat\n\nthe cat\n");
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(dir.resolve("folder/c.gz")))) {
+      out.write("the cat sat\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Cli cli = train("--model " + model + " --corpus @/in @/folder --dimensions 4 --out @/o.txt");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(WordVectors.read(dir.resolve("o.txt")).table().size()).isEqualTo(404);
   }
 
   @Test
@@ -118,12 +194,14 @@ class TextTrainTest {
       delimiter = '|',
       value = {
         "--model word3vec --corpus @/in|2|--model is 'word3vec'; choose word2vec, fasttext",
-        "--model doc2vec --corpus @/in @/in|2|--corpus names 2 files; give one",
+        "--model doc2vec --corpus @/in -|2|--corpus names - beside others",
+        "--model doc2vec --corpus @/none|1|none is no file that can be read",
         "--model word2vec --corpus @/in --phrases -1|2|--phrases is -1; choose 0 to 10",
-        "--model tfidf --corpus @/in --min-count 401|1|no term of the 400 texts is in 401 texts",
+        "--model tfidf --corpus @/in --min-count 401|1|no term of the 400 texts is in 401 texts or more; lower --min-count",
+        "--model doc2vec --corpus @/in --min-count 401|1|in the 400 texts; give more texts, or lower --min-count",
         "--model glove --corpus @/in --window 0|2|--window is 0; choose 1",
         "--model tfidf --corpus @/in --dimensions -1|2|--dimensions is -1; choose 1 to 10000",
-        "--model doc2vec --corpus @/in --phrases 1|2|--phrases is for word2vec, fasttext and glove",
+        "--model doc2vec --corpus @/in --phrases 1|2|--phrases is for --model word2vec, fasttext and glove; leave it out",
         "--model word2vec --corpus @/none|1|none is no file that can be read",
         "--model word2vec --corpus @/in - |2|--corpus names - beside others",
         "--model word2vec --corpus @/in --min-count 0|2|--min-count is 0; choose 1",
@@ -140,6 +218,20 @@ class TextTrainTest {
         "--model word2vec --corpus @/in --format fasttext|2|--format fasttext is for --model fasttext",
         "--model word2vec --corpus @/in --from @/in|1|in is no file of vectors",
         "--model fasttext --corpus @/in --from @/in|2|--from is for --model word2vec",
+        "--model glove --corpus @/in --mode skipgram|2|--mode is for --model word2vec, fasttext and doc2vec; leave",
+        "--model glove --corpus @/in --loss ns|2|--loss is for --model",
+        "--model glove --corpus @/in --negatives 5|2|--negatives is for --model",
+        "--model glove --corpus @/in --sample 0|2|--sample is for --model",
+        "--model glove --corpus @/in --repeatable|2|--repeatable is for --model",
+        "--model word2vec --corpus @/in --min-n 3|2|--min-n is for --model fasttext alone; leave it out",
+        "--model word2vec --corpus @/in --max-n 3|2|--max-n is for --model fasttext alone",
+        "--model doc2vec --corpus @/in --buckets 9|2|--buckets is for --model fasttext alone",
+        "--model tfidf --corpus @/in --epochs 2|2|--epochs is for --model word2vec, fasttext, glove and doc2vec",
+        "--model tfidf --corpus @/in --window 2|2|--window is for --model",
+        "--model tfidf --corpus @/in --rate 0.1|2|--rate is for --model",
+        "--model word2vec --corpus @/in --loss hs --negatives 5|2|--negatives is for --loss ns",
+        "--model doc2vec --corpus @/in --window 5|2|--window is for --mode cbow",
+        "--model doc2vec --corpus @/in --loss hs|2|--loss hs is not for --model doc2vec",
         "--model fasttext --corpus @/in --min-n 7|2|--min-n is 7, more than --max-n 6",
         "--model fasttext --corpus @/in --buckets 0|2|--buckets is 0; choose 1",
       })

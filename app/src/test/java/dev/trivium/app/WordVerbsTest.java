@@ -81,6 +81,29 @@ class WordVerbsTest {
   }
 
   @Test
+  void sentencesAreEvaluatedInEitherFormOfTheirPairs() throws IOException {
+    write(
+        "sts.tsv",
+        "one\ttwo\tscore\nking\tqueen\t5\nking\tcar man\t2\n\nking\tcar\t1\nking\tquux\t0\n");
+    write("sts.txt", "king\nqueen\nking\ncar man\nking\ncar\nking\nquux\n");
+    write("gold.txt", "5\n2\n1\n0\n");
+    String table = fine(text("evaluate --encoder tfidf --sts @/sts.tsv"));
+    assertThat(table).contains("sts.tsv", "Spearman", "4 pairs, 0 of cosine 0");
+    String call = "evaluate --encoder @/v.txt --json --sts @/";
+    JsonNode one = new ObjectMapper().readTree(fine(text(call + "sts.tsv"))).get("sts");
+    JsonNode two =
+        new ObjectMapper().readTree(fine(text(call + "sts.txt --gold @/gold.txt"))).get("sts");
+    assertThat(two.get("spearman")).isEqualTo(one.get("spearman"));
+    assertThat(one.get("pairs").asInt()).isEqualTo(4);
+    assertThat(one.get("unknown").asInt()).isEqualTo(1);
+    String both =
+        fine(
+            text(
+                "evaluate --vectors @/v.txt --similarity @/pairs.tsv --sts @/sts.tsv --encoder tfidf"));
+    assertThat(both.lines()).hasSize(2);
+  }
+
+  @Test
   void aLanguageIsAligned() throws IOException {
     Cli cli =
         text(
@@ -113,6 +136,12 @@ class WordVerbsTest {
         "evaluate --vectors @/v.txt|2|give --similarity or --analogies",
         "evaluate --vectors @/v.txt --analogies @/pairs.tsv|1|pairs.tsv:1: expected four words",
         "evaluate --vectors @/v.txt --similarity @/q.txt --restrict 0|2|--restrict is 0",
+        "evaluate --similarity @/pairs.tsv|2|give their vectors with --vectors",
+        "evaluate --vectors @/v.txt --sts @/pairs.tsv|2|for --sts give them as --encoder",
+        "evaluate --vectors @/v.txt --similarity @/pairs.tsv --encoder minilm|2|--encoder and --gold are for --sts",
+        "evaluate --encoder tfidf --sts @/v.txt|1|v.txt:1: expected two sentences and a score",
+        "evaluate --encoder tfidf --sts @/v.txt --gold @/v.txt|1|has 6 lines and",
+        "evaluate --encoder tfidf --sts @/gone|1|cannot read",
         "align --source @/v.txt --target @/v.txt --center --out @/o|2|give --target-out",
         "align --source @/v.txt --target @/v.txt --refine -1 --out @/o|2|--refine is -1",
         "align --source @/v.txt --target @/v.txt --dictionary @/q.txt --out @/o|1|expected a word and its translation",

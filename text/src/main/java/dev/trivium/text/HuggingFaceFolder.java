@@ -3,6 +3,7 @@ package dev.trivium.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.io.Reason;
 import dev.trivium.core.tensor.Safetensors;
 import dev.trivium.core.tensor.Tensor;

@@ -6,6 +6,7 @@ import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Fingerprint;
+import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.tensor.Safetensors;
@@ -58,17 +59,11 @@ record RecurrentCheckpoint(EmbeddingTable words, RecurrentSettings settings, Wei
   }
 
   static boolean isIn(Path folder) {
-    return JsonFile.readIfThere(folder.resolve(MANIFEST)).text("kind", "").equals(KIND);
+    return JsonFile.readIfThere(folder.resolve(MANIFEST)).isKind(KIND);
   }
 
   static RecurrentCheckpoint read(Path folder) {
-    JsonFile manifest = JsonFile.read(folder.resolve(MANIFEST));
-    if (!manifest.text("kind", "").equals(KIND)) {
-      throw manifest.wrong("kind", KIND);
-    }
-    if (manifest.count("format") != 1) {
-      throw manifest.wrong("format", "1");
-    }
+    JsonFile manifest = JsonFile.read(folder.resolve(MANIFEST)).requireKind(KIND);
     return new RecurrentCheckpoint(
         TableFolder.read(folder.resolve(TABLE)),
         settings(manifest),

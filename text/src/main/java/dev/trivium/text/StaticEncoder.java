@@ -6,6 +6,7 @@ import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.io.Reason;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;

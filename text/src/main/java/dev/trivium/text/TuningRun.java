@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Fingerprint;
+import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.tensor.Safetensors;
 import dev.trivium.core.tensor.Tensor;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What options have in common: names out of a list, and sentences that name the option. */
 public final class Options {
@@ -42,6 +44,11 @@ public final class Options {
     String name = setting.group(1);
     String kebab = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     return "--" + NAMES.getOrDefault(name, kebab) + message.substring(name.length());
+  }
+
+  /** Whether the call itself names an option, be it with its default value. */
+  public static boolean given(@Nullable CommandSpec command, String option) {
+    return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /** Refuses what is not more than 0 and less than 1. */

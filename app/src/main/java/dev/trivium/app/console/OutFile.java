@@ -48,7 +48,7 @@ public final class OutFile {
     if (out.isEmpty() || Files.isDirectory(path)) {
       throw new UsageException("--out is '" + out + "', which is a folder; give a file");
     }
-    requireParent(path);
+    requireParent("--out", path);
     return path;
   }
 
@@ -65,25 +65,30 @@ public final class OutFile {
    * @param mark a file that tells a folder which may be replaced from one that may not
    */
   public static Path folder(String out, String mark) {
+    return folder("--out", out, mark);
+  }
+
+  /** The same, of another option. */
+  public static Path folder(String option, String out, String mark) {
     Path path = Path.of(out);
     if (isStream(path)) {
       throw new UsageException(
           "--out is '-', standard output, and a folder is written here; give a folder");
     }
     if (out.isEmpty()) {
-      throw new UsageException("--out is '', which names nothing; give a folder or a file");
+      throw new UsageException(option + " is '', which names nothing; give a folder or a file");
     }
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new UsageException(
-          "--out is '%s', which is a file; give a folder, or a name with an extension"
-              .formatted(out));
+          "%s is '%s', which is a file; give a folder, or a name with an extension"
+              .formatted(option, out));
     }
     if (Files.isDirectory(path) && !isEmpty(path) && !Files.exists(path.resolve(mark))) {
       throw new UsageException(
-          "--out is '%s', a folder with other things in it; give an empty or a new one"
-              .formatted(out));
+          "%s is '%s', a folder with other things in it; give an empty or a new one"
+              .formatted(option, out));
     }
-    requireParent(path);
+    requireParent(option, path);
     return path;
   }
 
@@ -92,16 +97,16 @@ public final class OutFile {
     return names != null && names.length == 0;
   }
 
-  private static void requireParent(Path path) {
+  private static void requireParent(String option, Path path) {
     Path parent = Optional.ofNullable(path.toAbsolutePath().normalize().getParent()).orElse(path);
     if (!Files.isDirectory(parent)) {
       throw new TriviumException(
-          "there is no folder %s to write %s into; make it, or give another with --out"
-              .formatted(parent, path.getFileName()));
+          "there is no folder %s to write %s into; make it, or give another with %s"
+              .formatted(parent, path.getFileName(), option));
     }
     if (!Files.isWritable(parent)) {
       throw new TriviumException(
-          "nothing can be written into " + parent + "; give another folder with --out");
+          "nothing can be written into %s; give another folder with %s".formatted(parent, option));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.trivium.app.console.ReportOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.eval.Experiment;
 import dev.trivium.core.eval.LabelMetrics;
 import dev.trivium.core.eval.LabelSets;
@@ -26,18 +27,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code text classify}. */
 @Command(
     name = "classify",
     description =
         "Learns the labels of texts by logistic regression, and says how well it tells those of"
-            + " others, or tells them.",
+            + " others, or tells them, or keeps what it has learnt.",
     sortOptions = false)
 final class ClassifyCommand implements Callable<Integer> {
   private final Stages stages;
@@ -46,9 +51,22 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--train",
       paramLabel = "FILE",
-      required = true,
       description = "What is learnt from: lines of a text, a tab and a label.")
-  private String train = "";
+  private @Nullable String train;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FOLDER",
+      description =
+          "What has learnt already, in place of --train: a folder that --save or text finetune"
+              + " --labels wrote.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FOLDER",
+      description = "Where what is learnt from --train is kept, for --model. Not of word vectors.")
+  private @Nullable String save;
 
   @Option(
       names = "--dev",
@@ -73,7 +91,7 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = "Where the labels of --in are written (-, standard output).")
-  private String out = "-";
+  private @Nullable String out;
 
   @Option(
       names = "--c",
@@ -99,6 +117,8 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "What the tenth of --train is drawn from (${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Spec private @Nullable CommandSpec spec;
+
   ClassifyCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -106,53 +126,123 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((test == null) == (in == null)) {
-      throw new UsageException("give either --test to be judged, or --in for texts to label");
-    }
-    List<LogisticSettings> candidates =
-        cs.stream().map(c -> Options.checked(() -> LogisticSettings.DEFAULT.withC(c))).toList();
-    TermSettings terms = Options.checked(() -> TermSettings.DEFAULT.withLengths(1, ngrams));
-    Path path = out.equals("-") ? null : OutFile.file(out);
-    LabelledTexts known = LabelledTexts.read("--train", train);
-    Learner learner = new Learner(known, candidates, terms);
-    if (test != null) {
-      judge(LabelledTexts.read("--test", test), learner);
-    } else if (in != null) {
-      tell(TextFile.lines("--in", in), learner, path);
+    requireCall();
+    Path path = out == null || out.equals("-") ? null : OutFile.file(out);
+    if (model != null) {
+      told(model, path);
+    } else {
+      learnt(String.valueOf(train), path);
     }
     return 0;
   }
 
-  private void judge(LabelledTexts asked, Learner learner) {
+  private void requireCall() {
+    if ((train == null) == (model == null)) {
+      throw new UsageException("give either --train to learn from, or --model, which has learnt");
+    }
+    if ((test != null && in != null) || (test == null && in == null && save == null)) {
+      throw new UsageException("give either --test to be judged, or --in for texts to label");
+    }
+    if (out != null && in == null) {
+      throw new UsageException("--out is for the labels of --in; give it, or leave --out out");
+    }
+    if (model == null) {
+      return;
+    }
+    for (String option :
+        List.of("--dev", "--save", "--c", "--ngrams", "--encoder", "--seed", "--seeds")) {
+      if (Options.given(spec, option)) {
+        throw new UsageException(option + " is for learning from --train; leave it out");
+      }
+    }
+  }
+
+  /** By what has learnt before. */
+  private void told(Path folder, @Nullable Path path) {
+    LabelledTexts asked = test == null ? null : LabelledTexts.read("--test", test);
+    List<String> texts = in == null ? List.of() : TextFile.lines("--in", in);
+    try (OpenClassifier opened = OpenClassifier.read(folder, encoder, stages)) {
+      TextClassifier classifier = opened.classifier();
+      if (asked == null) {
+        tell(texts, classifier, path);
+      } else {
+        judge(asked, classifier.labels(), List.of(seed), each -> classifier.predict(asked.texts()));
+      }
+    }
+  }
+
+  private void learnt(String file, @Nullable Path path) {
+    List<LogisticSettings> candidates =
+        cs.stream().map(c -> Options.checked(() -> LogisticSettings.DEFAULT.withC(c))).toList();
+    TermSettings terms = Options.checked(() -> TermSettings.DEFAULT.withLengths(1, ngrams));
+    Path kept = save == null ? null : kept(save);
+    Learner learner = new Learner(LabelledTexts.read("--train", file), candidates, terms);
+    if (test != null) {
+      LabelledTexts asked = LabelledTexts.read("--test", test);
+      judge(
+          asked,
+          learner.known.labels(),
+          dev == null ? reports.seeds(seed) : List.of(seed),
+          each ->
+              learner.with(
+                  each,
+                  classifier -> {
+                    keep(classifier, each == seed ? kept : null);
+                    return classifier.predict(asked.texts());
+                  }));
+      return;
+    }
+    List<String> texts = in == null ? List.of() : TextFile.lines("--in", in);
+    learner.with(
+        seed,
+        classifier -> {
+          keep(classifier, kept);
+          if (in != null) {
+            tell(texts, classifier, path);
+          }
+          return true;
+        });
+  }
+
+  private Path kept(String folder) {
+    if (CorpusEncoders.isWords(encoder.name())) {
+      throw new UsageException(
+          "--save keeps no average of word vectors, which is fitted to the texts; choose --encoder tfidf or a transformer");
+    }
+    return OutFile.folder("--save", folder, TableFolder.MANIFEST);
+  }
+
+  private void keep(TextClassifier classifier, @Nullable Path folder) {
+    if (folder != null) {
+      stages.stage(
+          "write " + folder.getFileName(),
+          progress -> {
+            classifier.write(folder, encoder.named().lasting());
+            return folder;
+          });
+    }
+  }
+
+  private void judge(
+      LabelledTexts asked,
+      List<String> known,
+      List<Long> seeds,
+      LongFunction<List<String>> predicted) {
     List<String> names =
-        IntStream.range(0, 2)
-            .mapToObj(i -> i == 0 ? learner.known.labels() : asked.labels())
-            .flatMap(List::stream)
-            .distinct()
-            .sorted()
-            .toList();
+        Stream.of(known, asked.labels()).flatMap(List::stream).distinct().sorted().toList();
+    String name = model == null ? encoder.name() : model.toString();
     List<Report> runs = new ArrayList<>();
-    for (long each : dev == null ? reports.seeds(seed) : List.of(seed)) {
-      runs.add(
-          new Experiment<>(
+    for (long each : seeds) {
+      Experiment<LabelSets> run =
+          new Experiment<LabelSets>(
                   "labels of " + Path.of(String.valueOf(test)).getFileName(),
                   List.of(LabelMetrics.accuracy(), LabelMetrics.macroF1()),
                   each)
-              .configured("encoder", encoder.name())
-              .configured("train", known(learner))
-              .contender(
-                  encoder.name(),
-                  () ->
-                      learner.with(
-                          each,
-                          classifier -> sets(asked, classifier.predict(asked.texts()), names)))
-              .run());
+              .configured(model == null ? "encoder" : "model", name);
+      run = model == null ? run.configured("train", known.size() + " texts") : run;
+      runs.add(run.contender(name, () -> sets(asked, predicted.apply(each), names)).run());
     }
     reports.print(Report.mean(runs), print, stages);
-  }
-
-  private static String known(Learner learner) {
-    return learner.known.texts().size() + " texts";
   }
 
   private static LabelSets sets(LabelledTexts asked, List<String> predicted, List<String> names) {
@@ -163,8 +253,8 @@ final class ClassifyCommand implements Callable<Integer> {
     return labels.stream().map(label -> new int[] {names.indexOf(label)}).toArray(int[][]::new);
   }
 
-  private void tell(List<String> texts, Learner learner, @Nullable Path path) {
-    List<String> lines = learner.with(seed, classifier -> lines(texts, classifier));
+  private void tell(List<String> texts, TextClassifier classifier, @Nullable Path path) {
+    List<String> lines = lines(texts, classifier);
     if (path == null) {
       lines.forEach(print::println);
       print.flush();

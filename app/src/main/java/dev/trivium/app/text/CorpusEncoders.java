@@ -15,7 +15,9 @@ import java.util.Optional;
 /** Encoders that first learn from the texts at hand. */
 final class CorpusEncoders {
   static final String TF_IDF = "tfidf";
-  private static final int MOST_NUMBERS = 4096;
+
+  /** Numbers of a row of weighted terms, which are folded where there are more. */
+  static final int MOST_NUMBERS = 4096;
 
   private CorpusEncoders() {}
 
@@ -27,7 +29,7 @@ final class CorpusEncoders {
   /** Whether it is the path of a file or folder of word vectors. */
   static boolean isWords(String encoder) {
     Path path = Path.of(encoder);
-    return Files.isRegularFile(path.resolve("ids.txt"))
+    return (Files.isRegularFile(path.resolve("ids.txt")) && !SavedModel.isIn(path))
         || (Files.isRegularFile(path) && !encoder.endsWith(".jar"));
   }
 
@@ -44,6 +46,11 @@ final class CorpusEncoders {
     return known(encoder)
         ? Optional.of(sif(WordVectors.read(path).table(), texts))
         : Optional.empty();
+  }
+
+  /** The plain average of word vectors. */
+  static Embedder<String> mean(String words) {
+    return WordAverage.mean(WordVectors.read(Path.of(words)).table());
   }
 
   private static Embedder<String> sif(EmbeddingTable words, List<String> texts) {

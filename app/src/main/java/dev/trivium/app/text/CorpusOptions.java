@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** What is learnt from. */
 final class CorpusOptions {
   private static final String STREAM = "-";
+  private static final String STANDARD_INPUT = "standard input";
   private static final int MOST_PHRASES = 10;
 
   @Option(
@@ -43,17 +44,28 @@ final class CorpusOptions {
     return minCount;
   }
 
-  /** The lines of the one file that is given. */
+  /** All lines, each a document. */
   List<String> lines(Stages stages) {
-    if (paths.size() > 1) {
-      throw new UsageException(
-          "--corpus names " + paths.size() + " files; give one, a document a line, or -");
-    }
-    if (phrases != 0) {
-      throw new UsageException("--phrases is for word2vec, fasttext and glove; leave it out");
-    }
     requireMinCount();
-    return stages.stage("read corpus", progress -> TextFile.lines("--corpus", paths.get(0)));
+    boolean stream = stream();
+    return stages.stage(
+        "read corpus",
+        progress ->
+            stream ? Corpus.lines(System.in, STANDARD_INPUT) : Corpus.lines(files(), progress));
+  }
+
+  /** Whether it is standard input. */
+  private boolean stream() {
+    boolean stream = paths.contains(STREAM);
+    if (stream && paths.size() > 1) {
+      throw new UsageException(
+          "--corpus names - beside others; give standard input alone, or files");
+    }
+    return stream;
+  }
+
+  private List<Path> files() {
+    return paths.stream().map(Path::of).toList();
   }
 
   private void requireMinCount() {
@@ -90,19 +102,15 @@ final class CorpusOptions {
   }
 
   private Corpus read(Stages stages, int minCount) {
-    boolean stream = paths.contains(STREAM);
-    if (stream && paths.size() > 1) {
-      throw new UsageException(
-          "--corpus names - beside others; give standard input alone, or files");
-    }
+    boolean stream = stream();
     requireMinCount();
     Corpus corpus =
         stages.stage(
             "read corpus",
             progress ->
                 stream
-                    ? Corpus.read(System.in, "standard input", minCount)
-                    : Corpus.read(paths.stream().map(Path::of).toList(), minCount, progress));
+                    ? Corpus.read(System.in, STANDARD_INPUT, minCount)
+                    : Corpus.read(files(), minCount, progress));
     stages.say(
         "corpus: %s, %s that come %s or more"
             .formatted(

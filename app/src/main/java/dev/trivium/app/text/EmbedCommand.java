@@ -54,13 +54,14 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = OutFile.text(out);
-    if (encoders.learns() && sentences.given()) {
+    boolean words = CorpusEncoders.isWords(encoders.name());
+    if (encoders.plain() && (sentences.given() || (sentences.pools() && !words))) {
       throw new UsageException(
-          "--encoder is '%s', which has no pooling, prompt, length or cut; leave these options out"
-              .formatted(encoders.name()));
+          "--encoder is '%s', which has no %sprompt, length or cut; leave these options out"
+              .formatted(encoders.name(), words ? "" : "pooling, "));
     }
     LineBlocks texts = new LineBlocks(in);
-    try (Embedder<String> encoder = encoders.open(learnt(texts), stages, sentences::change)) {
+    try (Embedder<String> encoder = opened(learnt(texts), words)) {
       return stages.stage(
           "embed " + (in.equals("-") ? "standard input" : Path.of(in).getFileName()),
           progress -> {
@@ -68,6 +69,14 @@ final class EmbedCommand implements Callable<Integer> {
             return 0;
           });
     }
+  }
+
+  private Embedder<String> opened(List<String> learnt, boolean words) {
+    if (words && sentences.words() == SentenceOptions.WordPooling.MEAN) {
+      return stages.stage(
+          "open " + encoders.name(), progress -> CorpusEncoders.mean(encoders.name()));
+    }
+    return encoders.open(learnt, stages, sentences::change);
   }
 
   /** All texts, for an encoder that learns from them. */

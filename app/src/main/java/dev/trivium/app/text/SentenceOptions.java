@@ -14,7 +14,9 @@ final class SentenceOptions {
   @Option(
       names = "--pooling",
       paramLabel = "HOW",
-      description = "How token vectors become one: mean, cls or max (the model's own).")
+      description =
+          "How token vectors become one: mean, cls or max (the model's own); of word vectors, sif"
+              + " or mean (sif).")
   private @Nullable String pooling;
 
   @Option(
@@ -52,9 +54,27 @@ final class SentenceOptions {
               + " 16384).")
   private @Nullable Integer batchTokens;
 
-  /** Whether one is given that changes the vectors. */
+  /** Whether one is given that changes the vectors of a transformer, pooling apart. */
   boolean given() {
-    return Stream.of(pooling, normalize, prompt, dimensions, maxTokens).anyMatch(Objects::nonNull);
+    return Stream.of(normalize, prompt, dimensions, maxTokens).anyMatch(Objects::nonNull);
+  }
+
+  /** Whether a pooling is given. */
+  boolean pools() {
+    return pooling != null;
+  }
+
+  /** How word vectors are averaged. */
+  WordPooling words() {
+    return pooling == null
+        ? WordPooling.SIF
+        : Options.one("--pooling", pooling, List.of(WordPooling.values()));
+  }
+
+  /** What makes one vector of those of words. */
+  enum WordPooling {
+    SIF,
+    MEAN
   }
 
   /** The settings wanted, of a model's own. */

@@ -4,6 +4,7 @@ import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
 import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.NpyMatrix;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.embedding.VectorFormat;
 import dev.trivium.core.embedding.Word2VecText;
@@ -17,6 +18,8 @@ enum TableFormat {
   BINARY(VectorFormat.WORD2VEC_BINARY),
   /** A whole model, n-grams included. */
   FASTTEXT(null),
+  /** NumPy's, the words in a file beside it. */
+  NPY(null),
   FOLDER(VectorFormat.FOLDER);
 
   private final @Nullable VectorFormat table;
@@ -31,16 +34,18 @@ enum TableFormat {
       if (OutFile.isFolder(out)) {
         return FOLDER;
       }
-      return out.toLowerCase(Locale.ROOT).endsWith(".bin") ? BINARY : TEXT;
+      String name = out.toLowerCase(Locale.ROOT);
+      return name.endsWith(".bin") ? BINARY : name.endsWith(".npy") ? NPY : TEXT;
     }
     return switch (format.strip().toLowerCase(Locale.ROOT)) {
       case "text" -> TEXT;
       case "binary" -> BINARY;
       case "fasttext" -> FASTTEXT;
+      case "npy" -> NPY;
       case "folder" -> FOLDER;
       default ->
           throw new UsageException(
-              "--format is '" + format + "'; choose text, binary, fasttext or folder");
+              "--format is '" + format + "'; choose text, binary, npy, fasttext or folder");
     };
   }
 
@@ -49,14 +54,18 @@ enum TableFormat {
     return switch (this) {
       case FOLDER -> OutFile.folder(out, TableFolder.MANIFEST);
       case TEXT -> OutFile.text(out);
-      case BINARY, FASTTEXT -> OutFile.file(out);
+      case BINARY, FASTTEXT, NPY -> OutFile.file(out);
     };
   }
 
   void write(EmbeddingTable vectors, Path path, Progress progress) {
+    if (this == NPY) {
+      NpyMatrix.write(vectors, path);
+      return;
+    }
     if (table == null) {
       throw new UsageException(
-          "--format fasttext is for --model fasttext alone; choose text, binary or folder");
+          "--format fasttext is for --model fasttext alone; choose text, binary, npy or folder");
     }
     if (this == TEXT) {
       Word2VecText.requireIds(vectors.ids(), path);

@@ -6,6 +6,7 @@ import dev.trivium.app.console.RunOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
@@ -28,11 +29,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code text train}. */
 @Command(
@@ -40,6 +44,9 @@ import picocli.CommandLine.Option;
     description = "Learns a vector for each word of a corpus, or for each line.",
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  private static final List<String> MODELS =
+      List.of("word2vec", "fasttext", "glove", "doc2vec", "tfidf");
+
   private final Stages stages;
 
   @Option(
@@ -67,9 +74,11 @@ final class TrainCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "text or binary (word2vec's), fasttext (a .bin of fastText's, with n-grams) or folder. By"
+          "text or binary (word2vec's), npy (NumPy's, the words in NAME.ids.txt beside it), fasttext (a .bin of fastText's, with n-grams) or folder, which"
+              + " of doc2vec and tfidf keeps the model too, as an --encoder for new texts. By"
               + " the name of --out where it is not given: no extension or a slash at the end is a"
-              + " folder, .bin is fasttext or binary, by the model; all else text, - for standard output too.")
+              + " folder, .bin is fasttext or binary, by the model; .npy is npy; all else text, -"
+              + " for standard output too.")
   private @Nullable String format;
 
   @Option(
@@ -82,6 +91,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainingOptions training = new TrainingOptions();
   @Mixin private RunOptions run = new RunOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   TrainCommand(Stages stages) {
     this.stages = stages;
   }
@@ -93,18 +104,18 @@ final class TrainCommand implements Callable<Integer> {
 
   private int trained() {
     String name = model.strip().toLowerCase(Locale.ROOT);
-    if (from != null && !name.equals("word2vec")) {
-      throw new UsageException("--from is for --model word2vec alone; leave it out");
+    if (!MODELS.contains(name)) {
+      throw new UsageException(
+          "--model is '" + model + "'; choose word2vec, fasttext, glove, doc2vec or tfidf");
     }
+    OptionOwners.require(spec, name);
+    training.requireHeeded(spec, name.equals("doc2vec"));
     switch (name) {
       case "word2vec" -> word2Vec();
       case "fasttext" -> fastText();
       case "glove" -> gloVe();
       case "doc2vec" -> doc2Vec();
-      case "tfidf" -> tfIdf();
-      default ->
-          throw new UsageException(
-              "--model is '" + model + "'; choose word2vec, fasttext, glove, doc2vec or tfidf");
+      default -> tfIdf();
     }
     return 0;
   }
@@ -171,9 +182,11 @@ final class TrainCommand implements Callable<Integer> {
     TableFormat written = table();
     Path path = written.path(out);
     List<String> texts = corpora.lines(stages);
-    Matrix vectors =
-        stages.stage("doc2vec", progress -> Doc2Vec.fit(texts, settings, progress).documents());
-    write(documents("doc2vec", texts, vectors, settings.training().asMap()), written, path);
+    Doc2Vec learnt =
+        stages.stage("doc2vec", progress -> named(() -> Doc2Vec.fit(texts, settings, progress)));
+    EmbeddingTable vectors =
+        documents("doc2vec", texts, learnt.documents(), settings.training().asMap());
+    write(vectors, learnt::writeInto, written, path);
   }
 
   private void tfIdf() {
@@ -182,15 +195,34 @@ final class TrainCommand implements Callable<Integer> {
     Path path = written.path(out);
     List<String> texts = corpora.lines(stages);
     TermSettings terms = TermSettings.DEFAULT.withMinDocuments(corpora.minCount());
-    Matrix vectors =
-        stages.stage(
-            "tfidf",
-            progress -> {
-              try (Embedder<String> rows = TfIdf.fit(texts, terms).embedder(dimensions)) {
-                return rows.embed(texts);
-              }
-            });
-    write(documents("tfidf", texts, vectors, Map.of("terms", terms.toString())), written, path);
+    TfIdf learnt = stages.stage("tfidf", progress -> named(() -> TfIdf.fit(texts, terms)));
+    Matrix rows;
+    try (Embedder<String> embedder = learnt.embedder(dimensions)) {
+      rows = stages.stage("embed", progress -> embedder.embed(texts));
+    }
+    EmbeddingTable vectors = documents("tfidf", texts, rows, Map.of("terms", terms.toString()));
+    write(vectors, learnt::writeInto, written, path);
+  }
+
+  /** The vectors of texts, and in a folder what gives vectors to others. */
+  private void write(
+      EmbeddingTable vectors, SavedModel.Content model, TableFormat written, Path path) {
+    if (written == TableFormat.FOLDER) {
+      SavedModel.write(vectors, model, path, stages);
+    } else {
+      write(vectors, written, path);
+    }
+  }
+
+  /** Calls the least count in a sentence as its option is called. */
+  private static <T> T named(Supplier<T> learning) {
+    try {
+      return learning.get();
+    } catch (TriviumException e) {
+      String sentence = String.valueOf(e.getMessage());
+      throw new TriviumException(
+          sentence.replaceAll("lower (minDocuments|minCount)", "lower --min-count"), e);
+    }
   }
 
   /** A row for each text, named by its place. */
@@ -231,7 +263,7 @@ final class TrainCommand implements Callable<Integer> {
     TableFormat written = TableFormat.of(format, out);
     if (written == TableFormat.FASTTEXT) {
       throw new UsageException(
-          "--format fasttext is for --model fasttext alone; choose text, binary or folder");
+          "--format fasttext is for --model fasttext alone; choose text, binary, npy or folder");
     }
     return written;
   }

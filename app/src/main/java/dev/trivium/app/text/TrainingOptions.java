@@ -8,6 +8,7 @@ import dev.trivium.text.words.Subwords;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How vectors of words are trained. */
@@ -95,6 +96,20 @@ final class TrainingOptions {
           "The same seed gives the same bytes. skipgram with ns and glove do so at any number of"
               + " threads in any case; all else then takes one thread.")
   private boolean repeatable;
+
+  /** Refuses options that are given and that others leave nothing to do. */
+  void requireHeeded(@Nullable CommandSpec command, boolean ofDocuments) {
+    String loss = this.loss.strip().toLowerCase(Locale.ROOT);
+    if (loss.equals("hs") && Options.given(command, "--negatives")) {
+      throw new UsageException("--negatives is for --loss ns; leave it out");
+    }
+    if (ofDocuments
+        && mode() == SkipGramSettings.Mode.SKIP_GRAM
+        && Options.given(command, "--window")) {
+      throw new UsageException(
+          "--window is for --mode cbow where --model is doc2vec, as skipgram has no window; leave it out");
+    }
+  }
 
   int dimensions() {
     if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {

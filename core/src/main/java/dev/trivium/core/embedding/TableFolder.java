@@ -93,6 +93,21 @@ public final class TableFolder {
         contents.provenance());
   }
 
+  /** How many numbers the rows of a folder's table have, by its manifest alone. */
+  public static int dimension(Path folder) {
+    return dimension(manifest(folder.resolve(MANIFEST), KIND), folder);
+  }
+
+  private static int dimension(JsonNode manifest, Path folder) {
+    int dimension = manifest.path("dimension").asInt(-1);
+    if (dimension < 1) {
+      throw new TriviumException(
+          "%s does not say how many numbers a row has; the folder is damaged, make it again"
+              .formatted(folder.resolve(MANIFEST)));
+    }
+    return dimension;
+  }
+
   /** What the two files say. */
   record Contents(List<String> ids, int dimension, Provenance provenance) {}
 
@@ -166,7 +181,8 @@ public final class TableFolder {
     }
   }
 
-  private static String escape(String id) {
+  /** An id as one line. */
+  static String escape(String id) {
     return id.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 

@@ -18,6 +18,21 @@ public final class LogisticModel {
     this.intercepts = intercepts;
   }
 
+  /**
+   * One that was fitted before.
+   *
+   * @param weights {@code [classes × d]}
+   * @param intercepts one a class
+   */
+  public static LogisticModel of(Matrix weights, float[] intercepts) {
+    if (weights.rows() != intercepts.length) {
+      throw new IllegalArgumentException(
+          "%d intercepts for the weights of %d classes; give one for each"
+              .formatted(intercepts.length, weights.rows()));
+    }
+    return new LogisticModel(weights, intercepts.clone());
+  }
+
   /** How many classes there are. */
   public int classes() {
     return intercepts.length;

@@ -10,27 +10,64 @@ import java.util.List;
 /** What {@link ParagraphVectors} has learnt. Safe for several threads once it is trained. */
 public final class ParagraphModel {
   private final SkipGramSettings settings;
+  private final long[] counts;
   private final Rows documents;
   private final Rows words;
   private final Rows contexts;
   private final float[] keep;
   private final AliasTable noise;
 
-  /** As training begins. */
-  ParagraphModel(
-      SkipGramSettings settings, int documents, int vocabulary, float[] keep, AliasTable noise) {
+  private ParagraphModel(SkipGramSettings settings, long[] counts, int documents) {
+    SkipGram law = new SkipGram(settings);
     boolean bag = settings.mode() == SkipGramSettings.Mode.CBOW;
     this.settings = settings;
+    this.counts = counts;
     this.documents = new Rows(documents, settings.dimension());
-    this.words = new Rows(bag ? vocabulary : 0, settings.dimension());
-    this.contexts = new Rows(vocabulary, settings.dimension());
-    this.keep = keep;
-    this.noise = noise;
-    for (int d = 0; d < documents; d++) {
-      start(this.documents, d, FastRandom.of(settings.seed(), d, 0, -6));
+    this.words = new Rows(bag ? counts.length : 0, settings.dimension());
+    this.contexts = new Rows(counts.length, settings.dimension());
+    this.keep = law.keep(counts);
+    this.noise = AliasTable.of(law.noiseWeights(counts));
+  }
+
+  /** As training begins; a document without ids has zeros. */
+  static ParagraphModel beginning(SkipGramSettings settings, long[] counts, List<int[]> documents) {
+    ParagraphModel model = new ParagraphModel(settings, counts, documents.size());
+    for (int d = 0; d < documents.size(); d++) {
+      if (documents.get(d).length > 0) {
+        start(model.documents, d, FastRandom.of(settings.seed(), d, 0, -6));
+      }
     }
-    for (int w = 0; w < words.count(); w++) {
-      start(words, w, FastRandom.of(settings.seed(), w, 0, -7));
+    for (int w = 0; w < model.words.count(); w++) {
+      start(model.words, w, FastRandom.of(settings.seed(), w, 0, -7));
+    }
+    return model;
+  }
+
+  /**
+   * One that was trained before, from what it said of itself.
+   *
+   * @param counts how often each id came
+   * @param documents {@code [documents × dimension]}
+   * @param words {@code [vocabulary × dimension]} for PV-DM, no rows for PV-DBOW
+   * @param contexts {@code [vocabulary × dimension]}
+   */
+  public static ParagraphModel of(
+      SkipGramSettings settings, long[] counts, Matrix documents, Matrix words, Matrix contexts) {
+    ParagraphModel model = new ParagraphModel(settings, counts.clone(), documents.rows());
+    fill(model.documents, documents, "documents");
+    fill(model.words, words, "words");
+    fill(model.contexts, contexts, "contexts");
+    return model;
+  }
+
+  private static void fill(Rows rows, Matrix from, String name) {
+    if (from.rows() != rows.count() || from.columns() != rows.dimension()) {
+      throw new IllegalArgumentException(
+          "%s are [%d × %d]; give [%d × %d]"
+              .formatted(name, from.rows(), from.columns(), rows.count(), rows.dimension()));
+    }
+    for (int r = 0; r < from.rows(); r++) {
+      System.arraycopy(from.array(), from.offset(r), rows.array(), rows.of(r), from.columns());
     }
   }
 
@@ -49,9 +86,14 @@ public final class ParagraphModel {
     return new ParagraphUpdate(settings, words, contexts, keep, drawn, random, learnsWords);
   }
 
+  /** How often each id came in what was trained on. */
+  public long[] counts() {
+    return counts.clone();
+  }
+
   /**
    * The vectors of the documents {@code [documents × dimension]}, copied at each call; one without
-   * ids stands where it began.
+   * ids has zeros.
    */
   public Matrix documents() {
     return documents.matrix();
@@ -63,15 +105,37 @@ public final class ParagraphModel {
   }
 
   /**
+   * The vectors of the ids as input {@code [vocabulary × dimension]}, copied at each call; PV-DBOW
+   * has none, {@code [0 × dimension]}.
+   */
+  public Matrix words() {
+    return words.matrix();
+  }
+
+  /**
    * The vectors of documents that were not trained on {@code [documents × dimension]}: as many
    * passes over each as there were epochs, the vectors of the ids held still. The same ids and seed
    * give the same vector, whatever stands beside them; a document without ids has zeros. Documents
    * in parallel.
    */
   public Matrix infer(List<int[]> documents, long seed) {
+    requireKnown(documents, counts.length);
     Rows rows = new Rows(documents.size(), settings.dimension());
     RowBlocks.forEach(rows.count(), 1, d -> infer(rows, d, documents.get(d), seed));
     return rows.matrix();
+  }
+
+  /** Refuses ids that the vocabulary lacks. */
+  static void requireKnown(List<int[]> documents, int vocabulary) {
+    for (int d = 0; d < documents.size(); d++) {
+      for (int id : documents.get(d)) {
+        if (id < 0 || id >= vocabulary) {
+          throw new IllegalArgumentException(
+              "document %d has the id %d, and there are %d ids, which count from 0"
+                  .formatted(d, id, vocabulary));
+        }
+      }
+    }
   }
 
   private void infer(Rows rows, int d, int[] ids, long seed) {

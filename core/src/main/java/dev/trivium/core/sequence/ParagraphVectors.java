@@ -2,7 +2,6 @@ package dev.trivium.core.sequence;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
-import dev.trivium.core.math.AliasTable;
 import dev.trivium.core.math.FastRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ public final class ParagraphVectors {
    * @param documents the ids of each, in their order
    */
   public ParagraphModel train(int vocabulary, List<int[]> documents, Progress progress) {
+    ParagraphModel.requireKnown(documents, vocabulary);
     long[] counts = new long[vocabulary];
     long all = 0;
     for (int[] document : documents) {
@@ -47,14 +47,7 @@ public final class ParagraphVectors {
           "none of the %d documents has an id; give at least one that has"
               .formatted(documents.size()));
     }
-    SkipGram words = new SkipGram(settings);
-    ParagraphModel model =
-        new ParagraphModel(
-            settings,
-            documents.size(),
-            vocabulary,
-            words.keep(counts),
-            AliasTable.of(words.noiseWeights(counts)));
+    ParagraphModel model = ParagraphModel.beginning(settings, counts, documents);
     TrainingClock clock =
         new TrainingClock(settings, all * settings.epochs(), progress, model.documentRows());
     int threads = settings.repeatable() ? 1 : settings.threads();

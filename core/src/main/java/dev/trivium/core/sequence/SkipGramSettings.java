@@ -148,6 +148,37 @@ public record SkipGramSettings(
     return map;
   }
 
+  /**
+   * The settings that {@link #asMap} has written.
+   *
+   * @throws IllegalArgumentException where one is missing, or is none
+   */
+  public static SkipGramSettings of(Map<String, String> map, long seed) {
+    return new SkipGramSettings(
+        Mode.valueOf(value(map, "mode")),
+        Loss.valueOf(value(map, "loss")),
+        Integer.parseInt(value(map, "dimension")),
+        Integer.parseInt(value(map, "window")),
+        Integer.parseInt(value(map, "negatives")),
+        Integer.parseInt(value(map, "epochs")),
+        Float.parseFloat(value(map, "learningRate")),
+        Float.parseFloat(value(map, "minimumRate")),
+        Double.parseDouble(value(map, "subsampling")),
+        Double.parseDouble(value(map, "noiseExponent")),
+        Integer.parseInt(map.getOrDefault("threads", Integer.toString(PROCESSORS))),
+        Boolean.parseBoolean(value(map, "repeatable")),
+        seed);
+  }
+
+  private static String value(Map<String, String> map, String setting) {
+    String value = map.get(setting);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          setting + " is missing among the settings; give all that asMap has");
+    }
+    return value;
+  }
+
   public SkipGramSettings withMode(Mode value) {
     return with(d -> d.mode = value);
   }

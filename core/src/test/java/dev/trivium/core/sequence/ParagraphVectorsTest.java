@@ -13,6 +13,7 @@ import dev.trivium.core.math.Vectors;
 import dev.trivium.core.sequence.SkipGramSettings.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,54 @@ class ParagraphVectorsTest {
             () -> new ParagraphVectors(SETTINGS).train(3, List.of(new int[0]), Progress.NONE))
         .isInstanceOf(TriviumException.class)
         .hasMessageContaining("none of the 1 documents has an id");
+  }
+
+  @Test
+  void aDocumentWithoutIdsHasZeros() {
+    List<int[]> documents = documents(4, 1);
+    documents.add(1, new int[0]);
+    Matrix trained = new ParagraphVectors(SETTINGS).train(40, documents, Progress.NONE).documents();
+    assertThat(trained.row(1)).containsOnly(0);
+    assertThat(trained.row(2)).doesNotContain(0f);
+  }
+
+  @Test
+  void idsBeyondTheVocabularyAreSaid() {
+    List<int[]> documents = List.of(new int[] {0, 1}, new int[] {2, 40});
+    String sentence = "document 1 has the id 40, and there are 40 ids, which count from 0";
+    assertThatThrownBy(() -> new ParagraphVectors(SETTINGS).train(40, documents, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(sentence);
+    ParagraphModel model = new ParagraphVectors(SETTINGS).train(40, documents(4, 1), Progress.NONE);
+    assertThatThrownBy(() -> model.infer(documents, 1)).hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aModelPutTogetherAgainInfersTheSame(Mode mode) {
+    SkipGramSettings settings = SETTINGS.withMode(mode).withSubsampling(0.01);
+    ParagraphModel model =
+        new ParagraphVectors(settings).train(40, documents(20, 1), Progress.NONE);
+    ParagraphModel again =
+        ParagraphModel.of(
+            SkipGramSettings.of(settings.asMap(), settings.seed()),
+            model.counts(),
+            model.documents(),
+            model.words(),
+            model.contexts());
+    assertThat(again.documents()).isEqualTo(model.documents());
+    assertThat(again.infer(documents(5, 2), 3)).isEqualTo(model.infer(documents(5, 2), 3));
+    assertThatThrownBy(
+            () ->
+                ParagraphModel.of(
+                    settings,
+                    model.counts(),
+                    model.documents(),
+                    model.words(),
+                    Matrix.zeros(39, 20)))
+        .hasMessage("contexts are [39 × 20]; give [40 × 20]");
+    assertThatThrownBy(() -> SkipGramSettings.of(Map.of(), 1))
+        .hasMessageContaining("mode is missing among the settings");
   }
 
   @Test

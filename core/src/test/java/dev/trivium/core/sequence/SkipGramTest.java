@@ -95,6 +95,27 @@ class SkipGramTest {
     }
   }
 
+  /** A step for each few ids around, for one for all of a thousand would overshoot by far. */
+  @Test
+  void rowsThatAreSharedLearnInWideWindowsToo() {
+    int[] offsets = new int[62];
+    int[] rows = new int[122];
+    for (int id = 0; id < 61; id++) {
+      rows[2 * id] = id;
+      rows[2 * id + 1] = 61;
+      offsets[id + 1] = 2 * id + 2;
+    }
+    SkipGramSettings wide = SETTINGS.withWindow(1000).withLearningRate(0.05f);
+    Matrix m =
+        new SkipGram(wide)
+            .train(new Planted(4, 15, 40, 1500), new Bags(offsets, rows, 62), Progress.NONE)
+            .vectors();
+    assertThat(separation(m)).isGreaterThan(0.95);
+    for (int id = 0; id < 60; id++) {
+      assertThat(Vectors.norm(m.row(id), 0, 24)).isLessThan(20);
+    }
+  }
+
   /** Rows that are given stay near where they stood, those of ids that never come exactly. */
   @Test
   void trainingGoesOnFromWhereItIsPut() {

@@ -58,12 +58,22 @@ public final class BagOfWords {
         settings, new HashedTerms(columns, settings.minLength(), settings.maxLength()));
   }
 
+  /** One whose terms are known already, in the order of their columns. */
+  static BagOfWords of(List<String> terms, TermSettings settings) {
+    return new BagOfWords(settings, new TermTable(terms, settings));
+  }
+
   public TermSettings settings() {
     return settings;
   }
 
   public int columns() {
     return terms.columns();
+  }
+
+  /** Whether a hash says the columns of terms, of which there is no list then. */
+  public boolean isHashing() {
+    return !(terms instanceof TermTable);
   }
 
   /** The terms, in the order of their columns; hashing has no list of them, and refuses. */

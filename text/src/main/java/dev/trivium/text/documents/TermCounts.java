@@ -30,14 +30,6 @@ final class TermCounts {
     }
   }
 
-  WordTable words() {
-    return words;
-  }
-
-  PairTable pairs() {
-    return pairs;
-  }
-
   private void count(Tokens tokens, int text) {
     int[] ids = new int[tokens.count()];
     for (int i = 0; i < ids.length; i++) {
@@ -69,8 +61,7 @@ final class TermCounts {
       kept.subList(settings.maxTerms(), kept.size()).clear();
     }
     kept.sort(alphabetical);
-    int[] nodes = kept.stream().mapToInt(Term::node).toArray();
-    return new TermTable(this, nodes, kept.stream().map(Term::text).toList(), settings);
+    return new TermTable(kept.stream().map(Term::text).toList(), settings);
   }
 
   private void offer(int node, Tally tally, int id, List<Term> kept) {
@@ -78,15 +69,23 @@ final class TermCounts {
     if (length(node) >= settings.minLength()
         && documents >= settings.minDocuments()
         && documents <= settings.maxShare() * texts) {
-      kept.add(new Term(text(node), node, tally.occurrences[id]));
+      kept.add(new Term(text(node), tally.occurrences[id]));
     }
   }
 
   private String none() {
-    return words.size() == 0
-        ? "there is no word in the " + texts + " texts to learn terms from; give texts with words"
-        : "no term of the %d texts is in %d texts or more and in at most %s of them; lower minDocuments or raise maxShare"
-            .formatted(texts, settings.minDocuments(), settings.maxShare());
+    if (words.size() == 0) {
+      return "there is no word in the "
+          + texts
+          + " texts to learn terms from; give texts with words";
+    }
+    boolean all = settings.maxShare() == 1;
+    return "no term of the %d texts is in %d texts or more%s; lower minDocuments%s"
+        .formatted(
+            texts,
+            settings.minDocuments(),
+            all ? "" : " and in at most " + settings.maxShare() + " of them",
+            all ? "" : " or raise maxShare");
   }
 
   private int length(int node) {
@@ -101,7 +100,7 @@ final class TermCounts {
     return text(pairs.first(~node)) + between + words.word(pairs.second(~node));
   }
 
-  private record Term(String text, int node, long occurrences) {}
+  private record Term(String text, long occurrences) {}
 
   /** In how many texts things come, and how often. */
   private static final class Tally {

@@ -17,20 +17,20 @@ final class TermTable implements Terms {
   private int[] pairColumns = new int[0];
 
   /**
-   * @param found all terms that were found
-   * @param kept the nodes of those that are kept, in the order of their columns
+   * @param terms in the order of their columns
    */
-  TermTable(TermCounts found, int[] kept, List<String> terms, TermSettings settings) {
-    this.terms = terms;
+  TermTable(List<String> terms, TermSettings settings) {
+    this.terms = List.copyOf(terms);
     this.minLength = settings.minLength();
     this.maxLength = settings.maxLength();
-    int[] nodes = new int[kept.length];
-    for (int column = 0; column < kept.length; column++) {
-      nodes[column] = copied(found, kept[column]);
+    boolean ofWords = settings.unit() == TermSettings.Unit.WORDS;
+    int[] nodes = new int[terms.size()];
+    for (int column = 0; column < nodes.length; column++) {
+      nodes[column] = node(terms.get(column).toCharArray(), ofWords);
     }
     wordColumns = none(words.size());
     pairColumns = none(pairs.size());
-    for (int column = 0; column < kept.length; column++) {
+    for (int column = 0; column < nodes.length; column++) {
       int node = nodes[column];
       if (node >= 0) {
         wordColumns[node] = column;
@@ -46,13 +46,31 @@ final class TermTable implements Terms {
     return columns;
   }
 
-  private int copied(TermCounts found, int node) {
-    if (node >= 0) {
-      char[] word = found.words().word(node).toCharArray();
-      return words.add(word, 0, word.length);
+  /** The node of a term, its words or characters put down where they are new. */
+  private int node(char[] term, boolean ofWords) {
+    int node = 0;
+    boolean first = true;
+    for (int from = 0; from < term.length; ) {
+      int to = end(term, from, ofWords);
+      int unit = words.add(term, from, to);
+      node = first ? unit : ~pairs.add(node, unit);
+      first = false;
+      from = ofWords ? to + 1 : to;
     }
-    int first = copied(found, found.pairs().first(~node));
-    return ~pairs.add(first, copied(found, found.pairs().second(~node)));
+    return node;
+  }
+
+  /** Where the word, up to a blank, or the code point ends that begins at {@code from}. */
+  private static int end(char[] term, int from, boolean ofWords) {
+    int to = from + 1;
+    if (!ofWords) {
+      boolean pair = to < term.length && Character.isSurrogatePair(term[from], term[to]);
+      return pair ? to + 1 : to;
+    }
+    while (to < term.length && term[to] != ' ') {
+      to++;
+    }
+    return to;
   }
 
   List<String> terms() {

@@ -1,10 +1,21 @@
 package dev.trivium.text.documents;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Provenance;
+import dev.trivium.core.embedding.TableFolder;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Fingerprint;
+import dev.trivium.core.io.JsonFile;
+import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.SparseMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Texts as their terms, each weighted by how often it comes in the text and how few texts have it
@@ -14,6 +25,8 @@ import java.util.List;
  */
 public final class TfIdf {
   private static final int BLOCK = 256;
+  private static final String KIND = "tf-idf";
+  private static final String TERMS = "terms";
 
   private final BagOfWords bag;
   private final Weighting weighting;
@@ -104,6 +117,58 @@ public final class TfIdf {
    */
   public Embedder<String> embedder(int dimension) {
     return new FoldedTfIdf(this, dimension);
+  }
+
+  /**
+   * Writes the terms and their weights, in place of an older folder: {@code manifest.json} (the
+   * settings) and {@code terms}, a table of the weights {@code [columns × 1]} as {@link
+   * TableFolder} writes it; hashed terms are called by their columns. The same terms give the same
+   * bytes.
+   */
+  public void write(Path folder) {
+    AtomicFiles.writeFolder(folder, this::writeInto);
+  }
+
+  /** Writes the files into a folder that is there, for artefacts made of several. */
+  public void writeInto(Path folder) throws IOException {
+    Map<String, Object> manifest = SavedSettings.manifest(KIND);
+    manifest.put("hashing", bag.isHashing());
+    SavedSettings.put(bag.settings(), weighting, manifest);
+    JsonFile.write(folder.resolve(TableFolder.MANIFEST), manifest);
+    int columns = bag.columns();
+    List<String> names =
+        bag.isHashing()
+            ? IntStream.range(0, columns).mapToObj(Integer::toString).toList()
+            : bag.terms();
+    Matrix rows = Matrix.zeros(columns, 1);
+    for (int c = 0; c < columns; c++) {
+      rows.array()[c] = weight(c);
+    }
+    Provenance provenance = Provenance.of(KIND + "-weights", KIND);
+    TableFolder.writeInto(EmbeddingTable.of(names, rows, provenance), folder.resolve(TERMS));
+  }
+
+  /** Whether a folder says that it holds such terms. */
+  public static boolean isIn(Path folder) {
+    return JsonFile.readIfThere(folder.resolve(TableFolder.MANIFEST)).isKind(KIND);
+  }
+
+  /** Reads a folder that {@link #write} wrote. */
+  public static TfIdf read(Path folder) {
+    JsonFile manifest = JsonFile.read(folder.resolve(TableFolder.MANIFEST)).requireKind(KIND);
+    TermSettings settings = SavedSettings.terms(manifest);
+    Weighting weighting = SavedSettings.weighting(manifest);
+    EmbeddingTable weights = TableFolder.read(folder.resolve(TERMS));
+    if (weights.dimension() != 1 || weights.size() == 0 || weights.contains("")) {
+      throw new TriviumException(
+          "%s is no list of terms with a weight each; make the folder again"
+              .formatted(folder.resolve(TERMS)));
+    }
+    BagOfWords bag =
+        manifest.flag("hashing")
+            ? BagOfWords.hashing(weights.size(), settings)
+            : BagOfWords.of(weights.ids(), settings);
+    return new TfIdf(bag, weighting, weighting.inverse() ? weights.matrix().array() : new float[0]);
   }
 
   /** Adds what changes the numbers. */

@@ -2,15 +2,30 @@ package dev.trivium.text.tasks;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.embedding.TableFolder;
+import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.learn.LogisticModel;
 import dev.trivium.core.learn.LogisticRegression;
 import dev.trivium.core.learn.LogisticSettings;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.SparseMatrix;
+import dev.trivium.core.tensor.Safetensors;
+import dev.trivium.core.tensor.Tensor;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.text.documents.TfIdf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -20,20 +35,35 @@ import java.util.stream.IntStream;
  * embedder it was given. A text that nothing is known of gets the label that was most frequent.
  */
 public final class TextClassifier {
+  private static final String KIND = "text-classifier";
+  private static final String NUMBERS = "classifier.safetensors";
+  private static final String LABELS = "labels.json";
+  private static final String TERMS = "terms";
+  private static final String WEIGHT = "classifier.weight";
+  private static final String BIAS = "classifier.bias";
+
   private final List<String> labels;
   private final LogisticModel model;
   private final LogisticSettings settings;
-  private final Function<List<String>, Rows> features;
+  private final Features features;
+  private final boolean softmax;
+
+  private TextClassifier(
+      List<String> labels, LogisticModel model, LogisticSettings settings, Features features) {
+    this(labels, model, settings, features, false);
+  }
 
   private TextClassifier(
       List<String> labels,
       LogisticModel model,
       LogisticSettings settings,
-      Function<List<String>, Rows> features) {
+      Features features,
+      boolean softmax) {
     this.labels = labels;
     this.model = model;
     this.settings = settings;
     this.features = features;
+    this.softmax = softmax;
   }
 
   /** Learns from the vectors of texts. */
@@ -42,23 +72,20 @@ public final class TextClassifier {
       List<String> texts,
       List<String> labels,
       LogisticSettings settings) {
-    return fit(dense(embedder), texts, labels, settings);
+    return fit(new Vectors(embedder), texts, labels, settings);
   }
 
   /** Learns from the weighted terms of texts. */
   public static TextClassifier fit(
       TfIdf tfIdf, List<String> texts, List<String> labels, LogisticSettings settings) {
-    return fit(sparse(tfIdf), texts, labels, settings);
+    return fit(new WeightedTerms(tfIdf), texts, labels, settings);
   }
 
   private static TextClassifier fit(
-      Function<List<String>, Rows> features,
-      List<String> texts,
-      List<String> labels,
-      LogisticSettings settings) {
+      Features features, List<String> texts, List<String> labels, LogisticSettings settings) {
     List<String> names = names(texts, labels);
     LogisticModel model =
-        features.apply(texts).fit(new LogisticRegression(settings), members(labels, names));
+        features.of(texts).fit(new LogisticRegression(settings), members(labels, names));
     return new TextClassifier(names, model, settings, features);
   }
 
@@ -75,7 +102,7 @@ public final class TextClassifier {
       List<String> otherTexts,
       List<String> otherLabels,
       List<LogisticSettings> candidates) {
-    return choose(dense(embedder), texts, labels, otherTexts, otherLabels, candidates);
+    return choose(new Vectors(embedder), texts, labels, otherTexts, otherLabels, candidates);
   }
 
   /** The same from the weighted terms of texts. */
@@ -86,11 +113,11 @@ public final class TextClassifier {
       List<String> otherTexts,
       List<String> otherLabels,
       List<LogisticSettings> candidates) {
-    return choose(sparse(tfIdf), texts, labels, otherTexts, otherLabels, candidates);
+    return choose(new WeightedTerms(tfIdf), texts, labels, otherTexts, otherLabels, candidates);
   }
 
   private static TextClassifier choose(
-      Function<List<String>, Rows> features,
+      Features features,
       List<String> texts,
       List<String> labels,
       List<String> otherTexts,
@@ -98,8 +125,8 @@ public final class TextClassifier {
       List<LogisticSettings> candidates) {
     List<String> names = names(texts, labels);
     List<BitSet> members = members(labels, names);
-    Rows rows = features.apply(texts);
-    Rows others = features.apply(otherTexts);
+    Rows rows = features.of(texts);
+    Rows others = features.of(otherTexts);
     TextClassifier best = null;
     int most = -1;
     for (LogisticSettings settings : candidates) {
@@ -129,8 +156,17 @@ public final class TextClassifier {
     Matrix decisions(LogisticModel model);
   }
 
-  private static Function<List<String>, Rows> dense(Embedder<String> embedder) {
-    return texts -> {
+  /** What labels are told by. */
+  private interface Features {
+    Rows of(List<String> texts);
+
+    /** Puts down what it is, for a reader of the folder to find it again. */
+    void writeInto(Path folder, Map<String, Object> manifest) throws IOException;
+  }
+
+  private record Vectors(Embedder<String> embedder) implements Features {
+    @Override
+    public Rows of(List<String> texts) {
       Matrix rows = embedder.embed(texts);
       return new Rows() {
         @Override
@@ -143,11 +179,17 @@ public final class TextClassifier {
           return model.decisions(rows);
         }
       };
-    };
+    }
+
+    @Override
+    public void writeInto(Path folder, Map<String, Object> manifest) {
+      manifest.put("space", embedder.space());
+    }
   }
 
-  private static Function<List<String>, Rows> sparse(TfIdf tfIdf) {
-    return texts -> {
+  private record WeightedTerms(TfIdf tfIdf) implements Features {
+    @Override
+    public Rows of(List<String> texts) {
       SparseMatrix rows = tfIdf.transform(texts);
       return new Rows() {
         @Override
@@ -160,7 +202,12 @@ public final class TextClassifier {
           return model.decisions(rows);
         }
       };
-    };
+    }
+
+    @Override
+    public void writeInto(Path folder, Map<String, Object> manifest) throws IOException {
+      tfIdf.writeInto(Files.createDirectories(folder.resolve(TERMS)));
+    }
   }
 
   private static List<String> names(List<String> texts, List<String> labels) {
@@ -190,7 +237,118 @@ public final class TextClassifier {
     return names.size() == 2 ? members.subList(1, 2) : members;
   }
 
-  /** The settings it was fitted under. */
+  /**
+   * Writes the classifier, in place of an older one, as a folder: {@code manifest.json}, {@code
+   * labels.json}, {@code classifier.safetensors} ({@code classifier.weight [rows × d]}, {@code
+   * classifier.bias [rows]}; of two labels one row, for the second), and the terms where it is
+   * fitted on {@link TfIdf}. An embedder is not written; its reader brings it.
+   *
+   * @param encoder by what name the reader will find the embedder again; of no effect with terms
+   */
+  public void write(Path folder, String encoder) {
+    AtomicFiles.writeFolder(folder, f -> writeInto(f, encoder));
+  }
+
+  private void writeInto(Path folder, String encoder) throws IOException {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", 1);
+    manifest.put("kind", KIND);
+    manifest.put("encoder", features instanceof WeightedTerms ? "tfidf" : encoder);
+    manifest.put("c", settings.c());
+    manifest.put("standardize", settings.standardize());
+    features.writeInto(folder, manifest);
+    JsonFile.write(folder.resolve(TableFolder.MANIFEST), manifest);
+    JsonFile.write(folder.resolve(LABELS), labels);
+    Matrix weights = model.weights();
+    float[] biases = new float[model.classes()];
+    for (int c = 0; c < biases.length; c++) {
+      biases[c] = model.intercept(c);
+    }
+    Map<String, Tensor> numbers = new LinkedHashMap<>();
+    numbers.put(WEIGHT, new Tensor(new int[] {biases.length, weights.columns()}, weights.array()));
+    numbers.put(BIAS, new Tensor(new int[] {biases.length}, biases));
+    try (OutputStream out = AtomicFiles.open(folder.resolve(NUMBERS))) {
+      Safetensors.write(out, numbers, Map.of());
+    }
+  }
+
+  /** Whether a folder says that {@link #write} wrote it. */
+  public static boolean isIn(Path folder) {
+    return JsonFile.readIfThere(folder.resolve(TableFolder.MANIFEST)).isKind(KIND);
+  }
+
+  /**
+   * Reads a folder that {@link #write} wrote.
+   *
+   * @param encoders opens an embedder by the name that was given, for its user to close; not asked
+   *     where labels are told by terms
+   */
+  public static TextClassifier read(Path folder, Function<String, Embedder<String>> encoders) {
+    JsonFile manifest = JsonFile.read(folder.resolve(TableFolder.MANIFEST)).requireKind(KIND);
+    List<String> labels = labels(folder);
+    Weights numbers = Safetensors.read(folder.resolve(NUMBERS));
+    int rows = labels.size() == 2 ? 1 : labels.size();
+    double c = manifest.root().path("c").asDouble();
+    LogisticSettings settings;
+    try {
+      settings = LogisticSettings.DEFAULT.withC(c).withStandardize(manifest.flag("standardize"));
+    } catch (IllegalArgumentException e) {
+      throw manifest.wrong("c", "a number above 0");
+    }
+    if (Files.exists(folder.resolve(TERMS))) {
+      TfIdf tfIdf = TfIdf.read(folder.resolve(TERMS));
+      LogisticModel model = model(numbers, rows, tfIdf.bag().columns());
+      return new TextClassifier(labels, model, settings, new WeightedTerms(tfIdf));
+    }
+    String encoder = manifest.text("encoder", "");
+    Embedder<String> embedder = encoders.apply(encoder);
+    if (!embedder.space().equals(manifest.text("space", ""))) {
+      throw new TriviumException(
+          "%s was fitted on vectors of '%s', and the encoder '%s' now gives those of '%s'; learn it again"
+              .formatted(folder, manifest.text("space", ""), encoder, embedder.space()));
+    }
+    LogisticModel model = model(numbers, rows, embedder.dimension());
+    return new TextClassifier(labels, model, settings, new Vectors(embedder));
+  }
+
+  /** Whether fine-tuning on labels left its classifier in a model's folder. */
+  public static boolean isFineTuned(Path folder) {
+    return Files.exists(folder.resolve(LABELS))
+        && Files.exists(folder.resolve(NUMBERS))
+        && !isIn(folder);
+  }
+
+  /**
+   * The classifier that fine-tuning on labels left in a model's folder: a linear layer and a
+   * softmax over its vectors.
+   *
+   * @param encoder the model itself, its vectors not brought to length 1, as training saw them
+   */
+  public static TextClassifier fineTuned(Path folder, Embedder<String> encoder) {
+    List<String> labels = labels(folder);
+    Weights numbers = Safetensors.read(folder.resolve(NUMBERS));
+    LogisticModel model = model(numbers, labels.size(), encoder.dimension());
+    return new TextClassifier(labels, model, LogisticSettings.DEFAULT, new Vectors(encoder), true);
+  }
+
+  private static List<String> labels(Path folder) {
+    JsonFile file = JsonFile.read(folder.resolve(LABELS));
+    Set<String> labels = new LinkedHashSet<>();
+    file.root().forEach(label -> labels.add(label.asText()));
+    if (labels.size() < 2 || labels.size() != file.root().size()) {
+      throw new TriviumException(
+          file.file() + " is no list of two labels or more; make the folder again");
+    }
+    return List.copyOf(labels);
+  }
+
+  private static LogisticModel model(Weights numbers, int rows, int columns) {
+    return LogisticModel.of(
+        Matrix.of(rows, columns, numbers.get(WEIGHT, rows, columns).data()),
+        numbers.get(BIAS, rows).data());
+  }
+
+  /** The settings it was fitted under; the default ones after fine-tuning, which has others. */
   public LogisticSettings settings() {
     return settings;
   }
@@ -203,18 +361,14 @@ public final class TextClassifier {
   /**
    * How likely each label is for each text {@code [texts × labels]}; a row sums to 1. Of more than
    * two labels each is asked by itself, and the answers are scaled, as scikit-learn does for one
-   * against the rest.
+   * against the rest; after fine-tuning it is a softmax.
    */
   public Matrix probabilities(List<String> texts) {
-    Matrix odds = features.apply(texts).decisions(model);
+    Matrix odds = features.of(texts).decisions(model);
     Matrix probabilities = Matrix.zeros(texts.size(), labels.size());
     for (int r = 0; r < texts.size(); r++) {
-      double sum = 0;
-      double[] row = new double[labels.size()];
-      for (int c = 0; c < row.length; c++) {
-        row[c] = row.length > 2 ? sigmoid(odds.get(r, c)) : sigmoid((2 * c - 1) * odds.get(r, 0));
-        sum += row[c];
-      }
+      double[] row = softmax ? exponentials(odds, r) : sigmoids(odds, r);
+      double sum = Arrays.stream(row).sum();
       for (int c = 0; c < row.length; c++) {
         probabilities.array()[r * row.length + c] =
             (float) (sum > 0 ? row[c] / sum : 1.0 / row.length);
@@ -223,20 +377,34 @@ public final class TextClassifier {
     return probabilities;
   }
 
+  private double[] exponentials(Matrix odds, int r) {
+    double[] row = new double[labels.size()];
+    double most = IntStream.range(0, row.length).mapToDouble(c -> odds.get(r, c)).max().orElse(0);
+    Arrays.setAll(row, c -> Math.exp(odds.get(r, c) - most));
+    return row;
+  }
+
+  private double[] sigmoids(Matrix odds, int r) {
+    double[] row = new double[labels.size()];
+    boolean one = odds.columns() == 1;
+    Arrays.setAll(row, c -> sigmoid(one ? (2 * c - 1) * odds.get(r, 0) : odds.get(r, c)));
+    return row;
+  }
+
   private static double sigmoid(double z) {
     return 1 / (1 + Math.exp(-z));
   }
 
   /** The likeliest label of each text; of equals the first in the alphabet. */
   public List<String> predict(List<String> texts) {
-    return likeliest(features.apply(texts).decisions(model));
+    return likeliest(features.of(texts).decisions(model));
   }
 
   private List<String> likeliest(Matrix odds) {
     List<String> predicted = new ArrayList<>();
     for (int r = 0; r < odds.rows(); r++) {
-      int best = labels.size() == 2 && odds.get(r, 0) > 0 ? 1 : 0;
-      for (int c = 1; labels.size() > 2 && c < labels.size(); c++) {
+      int best = odds.columns() == 1 && odds.get(r, 0) > 0 ? 1 : 0;
+      for (int c = 1; c < odds.columns(); c++) {
         best = odds.get(r, c) > odds.get(r, best) ? c : best;
       }
       predicted.add(labels.get(best));

@@ -1,7 +1,6 @@
 package dev.trivium.text.words;
 
 import dev.trivium.core.Progress;
-import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.sequence.SequenceSource;
 import dev.trivium.core.sequence.Workers;
@@ -18,8 +17,9 @@ import java.util.stream.LongStream;
 /**
  * How often words come within a window of each other, in blocks of pairs to train on. Counting
  * takes no more memory than it may: half for tables of frequent pairs, half for the others and then
- * for the blocks; what is more goes to a folder of its own, which {@link #close} deletes, as does a
- * failure. The counts are exact, and the blocks the same at any number of threads and any memory.
+ * for the blocks; what is more goes to temporary files, which are gone with {@link #close}, a
+ * failure, or the process. The counts are exact, and the blocks the same at any number of threads
+ * and any memory.
  */
 final class Cooccurrences implements AutoCloseable {
   private static final int FIRST = 1 << 12;
@@ -37,46 +37,45 @@ final class Cooccurrences implements AutoCloseable {
     this.parts = parts;
     this.met = new boolean[parts.words()];
     this.folder = folder;
-    this.blocks = new CountBlocks(parts.count() * parts.count(), memory, folder.resolve("blocks"));
+    this.blocks = new CountBlocks(parts.count() * parts.count(), memory, folder);
   }
 
   /**
    * Counts the pairs of epoch 0 of a source.
    *
-   * @param temporary a folder to make the folder of temporary files in
+   * @param temporary a folder to make temporary files in
    */
   static Cooccurrences count(
       SequenceSource source, GloVeSettings settings, Path temporary, Progress progress) {
     long[] counts = source.counts();
-    Path folder = null;
     Cooccurrences made = null;
     try {
       Files.createDirectories(temporary);
-      folder = Files.createTempDirectory(temporary, ".cooccurrences-");
       long half = Math.min(settings.memory(), Runtime.getRuntime().maxMemory() / 2) / 2;
-      Cooccurrences all = new Cooccurrences(settings, new WordParts(counts), folder, half);
-      try (Workers workers = new Workers(settings.threads())) {
-        all.count(
-            source, workers, half / settings.threads(), LongStream.of(counts).sum(), progress);
+      Cooccurrences all = new Cooccurrences(settings, new WordParts(counts), temporary, half);
+      try (Workers workers = new Workers(settings.threads());
+          CountRuns runs = new CountRuns(temporary, all.parts.count())) {
+        long tokens = LongStream.of(counts).sum();
+        all.count(source, workers, half / settings.threads(), runs, tokens, progress);
         made = all;
       } finally {
         if (made == null) {
-          all.blocks.close();
+          all.close();
         }
       }
       return made;
     } catch (IOException e) {
       throw CountRuns.failure(e, temporary);
-    } finally {
-      if (made == null && folder != null) {
-        AtomicFiles.deleteQuietly(folder);
-      }
     }
   }
 
   private void count(
-      SequenceSource source, Workers workers, long memory, long tokens, Progress progress) {
-    CountRuns runs = new CountRuns(folder, parts.count());
+      SequenceSource source,
+      Workers workers,
+      long memory,
+      CountRuns runs,
+      long tokens,
+      Progress progress) {
     Tally tally = new Tally("counting", tokens, progress);
     DenseCounts dense = count(source, workers, memory, runs, tally);
     List<Callable<Void>> joining = new ArrayList<>();
@@ -114,9 +113,8 @@ final class Cooccurrences implements AutoCloseable {
 
   /** Makes the blocks of a part of rows. */
   private void join(int row, DenseCounts dense, CountRuns runs) {
-    List<CountRuns.Reader> readers = new ArrayList<>();
+    List<CountRuns.Reader> readers = runs.readers(row);
     try {
-      runs.open(row, readers);
       PairCounts sums = new PairCounts(PairCounts.slots(Long.MAX_VALUE));
       BlockBuilder builder = new BlockBuilder();
       for (int column = settings.symmetric() ? row : 0; column < parts.count(); column++) {
@@ -131,8 +129,6 @@ final class Cooccurrences implements AutoCloseable {
       }
     } catch (IOException e) {
       throw CountRuns.failure(e, folder);
-    } finally {
-      readers.forEach(CountRuns.Reader::close);
     }
   }
 
@@ -232,12 +228,6 @@ final class Cooccurrences implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      blocks.close();
-    } catch (IOException e) {
-      throw CountRuns.failure(e, folder);
-    } finally {
-      AtomicFiles.deleteQuietly(folder);
-    }
+    blocks.close();
   }
 }

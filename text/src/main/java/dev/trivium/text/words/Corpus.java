@@ -5,12 +5,18 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Fingerprint;
 import dev.trivium.core.sequence.SequenceSink;
 import dev.trivium.core.sequence.SequenceSource;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.IntBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * A corpus in numbers: tokens parted by white space, a line a sentence, read once (from files,
@@ -41,7 +47,10 @@ public final class Corpus implements SequenceSource, AutoCloseable {
     CorpusFiles files = CorpusFiles.of(paths);
     return read(
         minCount,
-        (counts, tokens) -> files.read(new TokenReader(counts, tokens), progress),
+        (counts, tokens) -> {
+          TokenReader words = new TokenReader(counts, tokens);
+          files.read((in, name) -> words.read(in), progress);
+        },
         files.toString());
   }
 
@@ -56,6 +65,58 @@ public final class Corpus implements SequenceSource, AutoCloseable {
         minCount,
         (counts, tokens) -> new TokenReader(counts, tokens).read(CorpusFiles.unpacked(in, name)),
         name);
+  }
+
+  /**
+   * The lines of files and folders, as {@link #read(List, int, Progress)} finds them, in UTF-8: for
+   * what takes each as a document. There must be one that is not blank.
+   */
+  public static List<String> lines(List<Path> paths, Progress progress) {
+    CorpusFiles files = CorpusFiles.of(paths);
+    List<String> lines = new ArrayList<>();
+    try {
+      files.read((in, name) -> lines(in, name, lines), progress);
+    } catch (IOException e) {
+      throw CorpusFiles.failure(files, e);
+    }
+    return notBlank(lines, files.toString());
+  }
+
+  /** The lines of a stream of UTF-8, maybe compressed by gzip, which stays open. */
+  public static List<String> lines(InputStream in, String name) {
+    List<String> lines = new ArrayList<>();
+    try {
+      lines(CorpusFiles.unpacked(in, name), name, lines);
+    } catch (IOException e) {
+      throw CorpusFiles.failure(name, e);
+    }
+    return notBlank(lines, name);
+  }
+
+  private static void lines(InputStream in, String name, List<String> into) throws IOException {
+    var strict = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    BufferedReader reader = new BufferedReader(strict, 1 << 16);
+    int before = into.size();
+    try {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        into.add(line);
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("reading was interrupted; nothing was kept");
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new TriviumException(
+          "%s is not UTF-8 text, near line %d; convert it first, say with iconv -f latin1 -t utf8"
+              .formatted(name, into.size() - before + 1),
+          e);
+    }
+  }
+
+  private static List<String> notBlank(List<String> lines, String name) {
+    if (lines.stream().allMatch(String::isBlank)) {
+      throw new TriviumException(name + " has no text in it; give a document a line");
+    }
+    return lines;
   }
 
   /** A corpus of which all tokens are put, as the words they are counted as. */

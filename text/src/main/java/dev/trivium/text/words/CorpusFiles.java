@@ -99,7 +99,13 @@ final class CorpusFiles {
         e);
   }
 
-  void read(TokenReader words, Progress progress) throws IOException {
+  /** Takes what a file says. */
+  @FunctionalInterface
+  interface Sink {
+    void take(InputStream in, String name) throws IOException;
+  }
+
+  void read(Sink sink, Progress progress) throws IOException {
     long total = 0;
     for (Path file : files) {
       total += Files.size(file);
@@ -108,7 +114,7 @@ final class CorpusFiles {
     for (Path file : files) {
       try (Metered metered = new Metered(Files.newInputStream(file), progress, before, total);
           InputStream in = unpacked(metered, file.toString())) {
-        words.read(in);
+        sink.take(in, file.toString());
       } catch (IOException e) {
         throw failure(file, e);
       }

@@ -2,9 +2,8 @@ package dev.trivium.text.words;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -19,24 +18,21 @@ final class CountBlocks implements AutoCloseable {
   private final int[][] kept;
   private final long[] positions;
   private final int[] sizes;
-  private final Path path;
-  private final FileChannel file;
+  private final Path folder;
+  private final SpillFile file;
   private long memory;
-  private long end;
 
   /**
    * @param memory bytes that blocks may take
-   * @param path of the file, which is made
+   * @param folder of the file
    */
-  CountBlocks(int blocks, long memory, Path path) throws IOException {
+  CountBlocks(int blocks, long memory, Path folder) throws IOException {
     this.kept = new int[blocks][];
     this.positions = new long[blocks];
     this.sizes = new int[blocks];
     this.memory = memory;
-    this.path = path;
-    this.file =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.folder = folder;
+    this.file = new SpillFile(Files.createTempFile(folder, ".cooccurrences-", ".blocks"));
   }
 
   /** Takes the {@code size} pairs of a block over, once. */
@@ -47,25 +43,16 @@ final class CountBlocks implements AutoCloseable {
       kept[block] = Arrays.copyOf(pairs, INTS * size);
       return;
     }
-    positions[block] = place(bytes);
+    positions[block] = file.reserve(bytes);
     ByteBuffer buffer = ByteBuffer.allocate((int) bytes);
     buffer.asIntBuffer().put(pairs, 0, INTS * size);
-    long at = positions[block];
-    while (buffer.hasRemaining()) {
-      at += file.write(buffer, at);
-    }
+    file.write(buffer, positions[block]);
   }
 
   private synchronized boolean reserve(long bytes) {
     boolean fits = bytes <= memory;
     memory -= fits ? bytes : 0;
     return fits;
-  }
-
-  private synchronized long place(long bytes) {
-    long at = end;
-    end += bytes;
-    return at;
   }
 
   int size(int block) {
@@ -89,16 +76,9 @@ final class CountBlocks implements AutoCloseable {
     }
     ByteBuffer buffer = ByteBuffer.allocate(4 * INTS * sizes[block]);
     try {
-      long at = positions[block];
-      while (buffer.hasRemaining()) {
-        int read = file.read(buffer, at);
-        if (read < 0) {
-          throw new IOException("it has been cut short");
-        }
-        at += read;
-      }
+      file.read(buffer, positions[block]);
     } catch (IOException e) {
-      throw CountRuns.failure(e, path);
+      throw CountRuns.failure(e, folder);
     }
     pairs = new int[INTS * sizes[block]];
     buffer.flip().asIntBuffer().get(pairs);
@@ -106,7 +86,7 @@ final class CountBlocks implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     file.close();
   }
 }

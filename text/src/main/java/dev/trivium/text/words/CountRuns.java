@@ -1,34 +1,40 @@
 package dev.trivium.text.words;
 
 import dev.trivium.core.TriviumException;
-import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
-/** Counts that memory was too small for: files of keys, rising, and counts, below one folder. */
-final class CountRuns {
+/**
+ * Counts that memory was too small for: runs of keys, rising, and counts, one after another in a
+ * temporary file.
+ */
+final class CountRuns implements Closeable {
   static final int BYTES = 16;
   private static final int BUFFER = 1 << 16;
+  private static final int LEAST_BUFFER = 1 << 10;
+
+  /** Bytes of the buffers of all runs that are read at once, as long as they are not too small. */
+  private static final int BUFFERS = 1 << 22;
 
   private final Path folder;
+  private final SpillFile file;
   private final int parts;
-  private final List<Run> runs = new ArrayList<>();
-  private int names;
 
-  /** A file and where in it the keys of each part of rows begin. */
-  private record Run(Path file, List<Long> starts) {}
+  /** Of each run, where in the file the keys of each part of rows begin, and where they end. */
+  private final List<long[]> runs = new ArrayList<>();
 
-  CountRuns(Path folder, int parts) {
+  /**
+   * @param folder of the temporary file
+   */
+  CountRuns(Path folder, int parts) throws IOException {
     this.folder = folder;
+    this.file = new SpillFile(Files.createTempFile(folder, ".cooccurrences-", ".counts"));
     this.parts = parts;
   }
 
@@ -37,63 +43,62 @@ final class CountRuns {
     if (counts.size() == 0) {
       return;
     }
-    Path file = next();
     long[] keys = counts.keys();
-    List<Long> starts = new ArrayList<>();
-    try (OutputStream out = AtomicFiles.open(file)) {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    long at = file.reserve((long) keys.length * BYTES);
+    long[] starts = new long[parts + 1];
+    int part = 0;
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try {
       for (int k = 0; k < keys.length; k++) {
-        while ((long) starts.size() * parts <= keys[k] >>> 32) {
-          starts.add((long) k * BYTES);
+        while ((long) part * parts <= keys[k] >>> 32) {
+          starts[part++] = at + (long) k * BYTES;
         }
         buffer.putLong(keys[k]).putLong(counts.count(keys[k]));
         if (!buffer.hasRemaining() || k == keys.length - 1) {
-          out.write(buffer.array(), 0, buffer.position());
+          file.write(buffer.flip(), at + (k + 1L) * BYTES - buffer.limit());
           buffer.clear();
         }
       }
     } catch (IOException e) {
-      throw failure(e, file);
+      throw failure(e, folder);
     }
-    while (starts.size() <= parts) {
-      starts.add((long) keys.length * BYTES);
+    while (part <= parts) {
+      starts[part++] = at + (long) keys.length * BYTES;
     }
-    keep(new Run(file, starts));
+    keep(starts);
   }
 
-  /** What to throw when a temporary file, or its folder, fails. */
-  static RuntimeException failure(IOException e, Path path) {
-    if (e instanceof ClosedByInterruptException) {
-      return (RuntimeException)
-          new CancellationException("training was interrupted; nothing was kept").initCause(e);
-    }
-    return new TriviumException("cannot keep counts of words in " + path + ": " + Reason.of(e), e);
+  /** What to throw when a temporary file fails. */
+  static TriviumException failure(IOException e, Path folder) {
+    return new TriviumException(
+        "cannot keep counts of words in " + folder + ": " + Reason.of(e), e);
   }
 
-  private synchronized Path next() {
-    return folder.resolve("counts-" + names++);
+  private synchronized void keep(long[] starts) {
+    runs.add(starts);
   }
 
-  private synchronized void keep(Run run) {
-    runs.add(run);
+  /** Readers of the counts of a part of rows, one for each run. */
+  List<Reader> readers(int part) {
+    int buffer = Math.min(BUFFER, Math.max(LEAST_BUFFER, BUFFERS / Math.max(1, runs.size())));
+    return runs.stream().map(r -> new Reader(file, r[part], r[part + 1], buffer)).toList();
   }
 
-  /** Adds readers of the counts of a part of rows, one for each file, for their user to close. */
-  void open(int part, List<Reader> readers) throws IOException {
-    for (Run run : runs) {
-      readers.add(new Reader(run.file, run.starts.get(part), run.starts.get(part + 1)));
-    }
+  @Override
+  public void close() {
+    file.close();
   }
 
-  /** Reads a stretch of a file, block of pairs by block. */
-  static final class Reader implements AutoCloseable {
-    private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+  /** Reads a stretch of the file, block of pairs by block. */
+  static final class Reader {
+    private final SpillFile file;
+    private final ByteBuffer buffer;
     private long position;
     private final long end;
 
-    Reader(Path file, long from, long to) throws IOException {
-      this.channel = FileChannel.open(file);
+    Reader(SpillFile file, long from, long to, int buffer) {
+      this.file = file;
+      this.buffer = ByteBuffer.allocate(buffer / BYTES * BYTES).limit(0);
       this.position = from;
       this.end = to;
     }
@@ -110,25 +115,11 @@ final class CountRuns {
       if (buffer.hasRemaining() || position == end) {
         return buffer.hasRemaining();
       }
-      buffer.clear().limit((int) Math.min(BUFFER, end - position));
-      while (buffer.hasRemaining()) {
-        int read = channel.read(buffer, position);
-        if (read < 0) {
-          throw new IOException("a temporary file of counts has been cut short");
-        }
-        position += read;
-      }
+      buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
+      file.read(buffer, position);
+      position += buffer.position();
       buffer.flip();
       return true;
-    }
-
-    @Override
-    public void close() {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.trivium.text.words;
 
+import dev.trivium.core.TriviumException;
 import java.util.Arrays;
 
 /**
@@ -33,12 +34,22 @@ final class PairCounts {
   void add(long key, long count) {
     int slot = slot(slots, key);
     if (slots[slot] == 0) {
+      requireRoom();
       slots[slot] = key + 1;
       size++;
     }
     slots[slot + 1] += count;
     if (crowded() && slots.length / 2 < most) {
       grow();
+    }
+  }
+
+  /** One slot stays free, at which the search for a key that is not there ends. */
+  private void requireRoom() {
+    if (size + 1 == slots.length / 2) {
+      throw new TriviumException(
+          "there are more than %d pairs of words to count in one table; leave out more rare words, or take a smaller window"
+              .formatted(size));
     }
   }
 

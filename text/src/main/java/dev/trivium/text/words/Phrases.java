@@ -1,8 +1,6 @@
 package dev.trivium.text.words;
 
 import dev.trivium.core.sequence.SequenceSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,13 +133,7 @@ public final class Phrases {
   public Corpus join(Corpus corpus, int minCount) {
     return Corpus.of(
         minCount,
-        (counts, tokens) -> {
-          try {
-            corpus.stream(0, 0, 1, new Joining(corpus.words(), counts, tokens));
-          } catch (UncheckedIOException e) {
-            throw e.getCause();
-          }
-        },
+        (counts, tokens) -> corpus.stream(0, 0, 1, new Joining(corpus.words(), counts, tokens)),
         "the corpus with phrases");
   }
 
@@ -176,17 +168,13 @@ public final class Phrases {
     @Override
     public void accept(int[] ids, int from, int to) {
       requireGoingOn();
-      try {
-        for (int i = from; i < to; i++) {
-          byte[] pair = i + 1 < to ? pair(ids[i], ids[i + 1]) : null;
-          byte[] word = pair == null ? words[ids[i]] : pair;
-          tokens.put(counts.count(word, 0, word.length));
-          i += pair == null ? 0 : 1;
-        }
-        tokens.put(TokenFile.END);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      for (int i = from; i < to; i++) {
+        byte[] pair = i + 1 < to ? pair(ids[i], ids[i + 1]) : null;
+        byte[] word = pair == null ? words[ids[i]] : pair;
+        tokens.put(counts.count(word, 0, word.length));
+        i += pair == null ? 0 : 1;
       }
+      tokens.put(TokenFile.END);
     }
 
     private byte @Nullable [] pair(int first, int second) {

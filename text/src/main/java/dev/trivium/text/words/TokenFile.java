@@ -4,21 +4,14 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CancellationException;
 
-/**
- * Numbers of words in a temporary file, each sentence closed by {@link #END}; for many readers. The
- * file goes with the last who has it open: on Unix it has no name, so a killed run leaves nothing.
- */
+/** Numbers of words in a temporary file, each sentence closed by {@link #END}; for many readers. */
 final class TokenFile implements Closeable {
   /** After each sentence. */
   static final int END = -1;
@@ -26,11 +19,11 @@ final class TokenFile implements Closeable {
   /** The most numbers to ask for at once; more than a sentence. */
   static final int BLOCK = 1 << 16;
 
-  private final FileChannel channel;
+  private final SpillFile file;
   private final long length;
 
-  private TokenFile(FileChannel channel, long length) {
-    this.channel = channel;
+  private TokenFile(SpillFile file, long length) {
+    this.file = file;
     this.length = length;
   }
 
@@ -73,52 +66,42 @@ final class TokenFile implements Closeable {
     return length;
   }
 
-  /** So many numbers from {@code at} on, at most {@value #BLOCK}; less only at the end. */
+  /** So many numbers from {@code at} on, at most {@value #BLOCK}, which must be there. */
   IntBuffer block(long at, long count) {
     ByteBuffer bytes =
         ByteBuffer.allocate((int) Math.min(count, BLOCK) * Integer.BYTES)
             .order(ByteOrder.nativeOrder());
     try {
-      while (bytes.hasRemaining()
-          && channel.read(bytes, at * Integer.BYTES + bytes.position()) >= 0) {
-        // goes on
-      }
-    } catch (ClosedByInterruptException e) {
-      throw (CancellationException)
-          new CancellationException("reading was interrupted; nothing was kept").initCause(e);
+      file.read(bytes, at * Integer.BYTES);
+    } catch (ClosedChannelException e) {
+      throw new IllegalStateException("the corpus is closed; read it again", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new TriviumException(
+          "the corpus' temporary file cannot be read: %s; read the corpus again"
+              .formatted(Reason.of(e)),
+          e);
     }
     return bytes.flip().asIntBuffer();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.close();
   }
 
   /** Writes the numbers; a file that is not finished is deleted. */
   static final class Writer implements Closeable {
-    private final FileChannel channel;
+    private final SpillFile file;
     private final ByteBuffer bytes =
         ByteBuffer.allocateDirect(BLOCK * Integer.BYTES).order(ByteOrder.nativeOrder());
     private long length;
     private boolean finished;
 
     private Writer(Path path) throws IOException {
-      this.channel =
-          FileChannel.open(
-              path,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
+      this.file = new SpillFile(path);
     }
 
-    void put(int number) throws IOException {
+    void put(int number) {
       if (!bytes.hasRemaining()) {
         flush();
       }
@@ -126,30 +109,26 @@ final class TokenFile implements Closeable {
       length++;
     }
 
-    private void flush() throws IOException {
-      bytes.flip();
+    private void flush() {
       try {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      } catch (ClosedByInterruptException e) {
-        throw e;
+        bytes.flip();
+        file.write(bytes, file.reserve(bytes.remaining()));
+        bytes.clear();
       } catch (IOException e) {
         throw noRoom(e);
       }
-      bytes.clear();
     }
 
-    TokenFile finish() throws IOException {
+    TokenFile finish() {
       flush();
       finished = true;
-      return new TokenFile(channel, length);
+      return new TokenFile(file, length);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       if (!finished) {
-        channel.close();
+        file.close();
       }
     }
   }

@@ -64,7 +64,7 @@ final class TokenReader {
   }
 
   /** Takes the words that end before {@code to}; returns where the one begins that does not. */
-  private int cut(int from, int to) throws IOException {
+  private int cut(int from, int to) {
     int start = 0;
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
@@ -81,14 +81,14 @@ final class TokenReader {
     return start;
   }
 
-  private void word(int from, int to) throws IOException {
+  private void word(int from, int to) {
     tokens.put(words.count(bytes, from, to));
     if (++sentence == Corpus.LONGEST) {
       end();
     }
   }
 
-  private void end() throws IOException {
+  private void end() {
     if (sentence > 0) {
       tokens.put(TokenFile.END);
       sentence = 0;

@@ -1,8 +1,11 @@
 package dev.trivium.text.words;
 
+import dev.trivium.core.TriviumException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The words that are kept, numbered by falling count; of one count, in the order they came in. */
@@ -36,7 +39,20 @@ final class Vocabulary {
     }
     long tokens = IntStream.range(0, all.size()).mapToLong(all::count).sum();
     List<String> words = IntStream.of(kept).mapToObj(all::word).toList();
+    requireDifferent(words);
     return new Vocabulary(words, counts, ids, tokens);
+  }
+
+  /** Refuses a word in letters that are the escape of another's bytes. */
+  private static void requireDifferent(List<String> words) {
+    Set<String> escaped = new HashSet<>();
+    for (String word : words) {
+      if (word.contains("\\x") && !escaped.add(word)) {
+        throw new TriviumException(
+            "the corpus has the word '%s' both in these letters and in bytes that are no UTF-8; convert it first, say with iconv -f latin1 -t utf8"
+                .formatted(word));
+      }
+    }
   }
 
   int size() {

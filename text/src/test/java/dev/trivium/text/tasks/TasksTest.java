@@ -12,11 +12,17 @@ import dev.trivium.core.math.Matrix;
 import dev.trivium.text.documents.BagOfWords;
 import dev.trivium.text.documents.TermSettings;
 import dev.trivium.text.documents.TfIdf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TasksTest {
   private static final List<String> TEXTS =
@@ -163,6 +169,66 @@ class TasksTest {
       float[] row = probabilities.row(r);
       assertThat(row[0] + row[1] + row[2] + row[3]).isCloseTo(1, within(1e-6f));
     }
+  }
+
+  @Test
+  void aClassifierReadFromItsFolderTellsTheSame(@TempDir Path dir) {
+    LogisticSettings settings = LogisticSettings.DEFAULT.withC(100);
+    Embedder<String> embedder = TF_IDF.embedder(8);
+    for (List<String> labels :
+        List.of(
+            List.of("print", "print", "print", "bill", "bill", "bill"),
+            List.of("print", "jam", "print", "bill", "bill", "none"))) {
+      TextClassifier byTerms = TextClassifier.fit(TF_IDF, TEXTS, labels, settings);
+      TextClassifier byVectors = TextClassifier.fit(embedder, TEXTS, labels, settings);
+      byTerms.write(dir.resolve("terms"), "");
+      byVectors.write(dir.resolve("vectors"), "mine");
+      assertThat(TextClassifier.isIn(dir.resolve("terms"))).isTrue();
+      assertThat(TextClassifier.isFineTuned(dir.resolve("vectors"))).isFalse();
+      TextClassifier terms =
+          TextClassifier.read(
+              dir.resolve("terms"),
+              name -> {
+                throw new IllegalStateException("terms want no encoder");
+              });
+      TextClassifier vectors =
+          TextClassifier.read(
+              dir.resolve("vectors"),
+              name -> {
+                assertThat(name).isEqualTo("mine");
+                return embedder;
+              });
+      assertThat(terms.probabilities(TEXTS)).isEqualTo(byTerms.probabilities(TEXTS));
+      assertThat(vectors.probabilities(TEXTS)).isEqualTo(byVectors.probabilities(TEXTS));
+      assertThat(terms.predict(TEXTS)).isEqualTo(labels);
+      assertThat(vectors.settings()).isEqualTo(settings);
+    }
+    assertThatThrownBy(
+            () -> TextClassifier.read(dir.resolve("vectors"), name -> TF_IDF.embedder(9)))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("was fitted on vectors of '" + embedder.space());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "manifest.json|{}|has 'kind': nothing where text-classifier is expected",
+        "labels.json|[\"a\"]|is no list of two labels or more",
+        "labels.json|[\"a\",\"b\",\"c\"]|has shape",
+        "labels.json|[\"a|is not JSON",
+        "classifier.safetensors|x|classifier.safetensors",
+        "terms/manifest.json|{}|where tf-idf is expected",
+      })
+  void aDamagedClassifierIsSaid(String file, String content, String sentence, @TempDir Path dir)
+      throws IOException {
+    List<String> labels = List.of("print", "print", "print", "bill", "bill", "bill");
+    TextClassifier.fit(TF_IDF, TEXTS, labels, LogisticSettings.DEFAULT).write(dir.resolve("c"), "");
+    Files.writeString(dir.resolve("c").resolve(file), content);
+    assertThatThrownBy(() -> TextClassifier.read(dir.resolve("c"), name -> TF_IDF.embedder(8)))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining(sentence)
+        .hasMessageContaining(dir.toString());
   }
 
   @Test

@@ -111,6 +111,16 @@ class CorpusTest {
     }
   }
 
+  /** Said when the corpus is read, and not by the table of its words, hours later. */
+  @Test
+  void aWordThatIsSpeltAsAnothersBytesIsSaid() {
+    byte[] bytes = {'a', (byte) 0xE9, ' ', 'a', '\\', 'x', 'e', '9', '\n'};
+    assertThatThrownBy(() -> Corpus.read(new ByteArrayInputStream(bytes), "latin", 1))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("the word 'a\\xe9' both in these letters and in bytes")
+        .hasMessageContaining("iconv");
+  }
+
   @Test
   void filesFoldersAndGzipAreRead() throws IOException {
     Files.createDirectories(dir.resolve("more/below"));
@@ -127,6 +137,24 @@ class CorpusTest {
           .containsExactly(
               List.of("one"), List.of("two", "words"), List.of("three", "words", "here"));
     }
+    assertThat(Corpus.lines(paths, Progress.NONE))
+        .containsExactly("one", "two words", "three words here");
+  }
+
+  @Test
+  void linesKeepTheirPlacesAndMustBeText() throws IOException {
+    Path file = Files.writeString(dir.resolve("a"), "one\r\n\n tw\u00f6 \nthree");
+    List<String> lines = List.of("one", "", " tw\u00f6 ", "three");
+    assertThat(Corpus.lines(List.of(file), Progress.NONE)).isEqualTo(lines);
+    assertThat(Corpus.lines(Files.newInputStream(file), "in")).isEqualTo(lines);
+    Path blank = Files.writeString(dir.resolve("b"), "\n \n");
+    assertThatThrownBy(() -> Corpus.lines(List.of(blank), Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("b has no text in it; give a document a line");
+    Path latin = Files.write(dir.resolve("c"), new byte[] {'a', '\n', (byte) 0xE9, '\n'});
+    assertThatThrownBy(() -> Corpus.lines(List.of(latin), Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("c is not UTF-8 text, near line");
   }
 
   @Test
@@ -219,6 +247,19 @@ class CorpusTest {
     } finally {
       Thread.interrupted();
     }
+  }
+
+  /** A channel of a file would be closed by it, and the corpus with it. */
+  @Test
+  void anInterruptLeavesTheCorpusAsItWas() {
+    Corpus corpus = of("a b\n".repeat(100), 1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> sentences(corpus, 0, 1)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sentences(corpus, 0, 1)).hasSize(100);
+    corpus.close();
+    assertThatThrownBy(() -> sentences(corpus, 0, 1))
+        .hasMessage("the corpus is closed; read it again");
   }
 
   @Test

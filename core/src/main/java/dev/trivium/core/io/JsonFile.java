@@ -1,24 +1,26 @@
-package dev.trivium.text;
+package dev.trivium.core.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.trivium.core.TriviumException;
-import dev.trivium.core.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * A JSON file of a model's folder, whose fields are believed only if they are what they must be.
+ *
+ * @param file where it lies, for messages
+ * @param root what it holds
  */
-record JsonFile(Path file, JsonNode root) {
+public record JsonFile(Path file, JsonNode root) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** Reads a file that must be there. */
-  static JsonFile read(Path file) {
+  public static JsonFile read(Path file) {
     try {
       return new JsonFile(file, JSON.readTree(Files.readAllBytes(file)));
     } catch (JsonProcessingException e) {
@@ -29,28 +31,32 @@ record JsonFile(Path file, JsonNode root) {
   }
 
   /** Reads a file; one that is not there is an empty object. */
-  static JsonFile readIfThere(Path file) {
+  public static JsonFile readIfThere(Path file) {
     return Files.exists(file) ? read(file) : new JsonFile(file, JSON.createObjectNode());
   }
 
-  static void write(Path file, Object content) throws IOException {
+  /** Writes what Jackson makes of maps, lists, strings and numbers. */
+  public static void write(Path file, Object content) throws IOException {
     Files.write(file, JSON.writeValueAsBytes(content));
   }
 
-  boolean has(String field) {
+  /** Whether there is such a field, and not null. */
+  public boolean has(String field) {
     return root.hasNonNull(field);
   }
 
-  String text(String field, String otherwise) {
+  /** A field as text, or another where there is none. */
+  public String text(String field, String otherwise) {
     return has(field) ? root.path(field).asText() : otherwise;
   }
 
-  boolean flag(String field) {
+  /** A field that is true, and not false or missing. */
+  public boolean flag(String field) {
     return root.path(field).asBoolean(false);
   }
 
   /** A whole number above 0. */
-  int count(String field) {
+  public int count(String field) {
     JsonNode value = root.path(field);
     if (!value.isInt() || value.intValue() < 1) {
       throw wrong(field, "a whole number above 0");
@@ -58,12 +64,13 @@ record JsonFile(Path file, JsonNode root) {
     return value.intValue();
   }
 
-  int count(String field, int otherwise) {
+  /** A whole number above 0, or another where there is none. */
+  public int count(String field, int otherwise) {
     return has(field) ? count(field) : otherwise;
   }
 
   /** A finite number, 0 or more. */
-  float number(String field, float otherwise) {
+  public float number(String field, float otherwise) {
     JsonNode value = root.path(field);
     if (has(field) && !(value.isNumber() && value.floatValue() >= 0 && value.floatValue() < 1e30)) {
       throw wrong(field, "a number, 0 or more");
@@ -71,7 +78,24 @@ record JsonFile(Path file, JsonNode root) {
     return has(field) ? value.floatValue() : otherwise;
   }
 
-  TriviumException wrong(String field, String expected) {
+  /** Refuses a manifest that is not of a kind, or of another version than 1. */
+  public JsonFile requireKind(String kind) {
+    if (!isKind(kind)) {
+      throw wrong("kind", kind);
+    }
+    if (count("format") != 1) {
+      throw wrong("format", "1");
+    }
+    return this;
+  }
+
+  /** Whether it says that it is a manifest of a kind of folder. */
+  public boolean isKind(String kind) {
+    return text("kind", "").equals(kind);
+  }
+
+  /** What to throw about a field. */
+  public TriviumException wrong(String field, String expected) {
     return new TriviumException(
         "%s has '%s': %s where %s is expected; is it the file of another kind of model?"
             .formatted(file, field, has(field) ? root.path(field) : "nothing", expected));
