@@ -1,5 +1,6 @@
 package dev.trivium.text.words;
 
+import dev.trivium.core.Interrupts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ final class SpillFile implements Closeable {
   }
 
   private static int done(Future<Integer> bytes) throws IOException {
+    Interrupts.check("training"); // what is done at once is not waited for
     try {
       return bytes.get();
     } catch (InterruptedException e) {
