@@ -79,7 +79,8 @@ public record LightGcn(LightGcnSettings settings, long seed) implements Recommen
           int users = train.userCount();
           batch.add(u, users + train.itemAt(order[k]), users + j);
         }
-        if (batch.size() == settings.batch() || k == order.length - 1 && batch.size() > 0) {
+        boolean last = k == order.length - 1 && batch.size() > 0;
+        if (last || batch.size() == settings.batch()) {
           adam.step(gradient(batch, propagation, x).array());
           batch.clear();
         }

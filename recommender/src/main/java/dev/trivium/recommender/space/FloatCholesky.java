@@ -20,7 +20,8 @@ final class FloatCholesky {
   /**
    * Factors {@code A = UᵀU} in place; false where it is not positive definite to a float's digits.
    *
-   * @param a {@code [n × stride(n)]}, zeros beyond column n; what is below the diagonal is not read
+   * @param a {@code [stride(n) × stride(n)]}, zeros beyond n; what is below the diagonal is not
+   *     read
    */
   boolean factor(float[] a, int n) {
     int stride = stride(n);

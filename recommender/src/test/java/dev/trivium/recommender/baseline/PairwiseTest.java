@@ -221,9 +221,9 @@ class PairwiseTest {
 
   static Stream<RecommenderTrainer> trainers() {
     return Stream.of(
-        new BprMf(new BprSettings(4, 200, 0.1, 0.01, 0, 1), 1),
-        new BprMf(new BprSettings(4, 200, 0.1, 0.01, 1, 3), 1),
-        new LightGcn(new LightGcnSettings(4, 2, 100, 50, 0.02, 1e-3, 0.5), 1),
+        new BprMf(new BprSettings(1, 100, 0.1, 0.05, 0, 1), 1),
+        new BprMf(new BprSettings(1, 100, 0.1, 0.05, 1, 1), 1),
+        new LightGcn(new LightGcnSettings(2, 2, 100, 50, 0.02, 0.05, 0.5), 1),
         new Item2Vec(Item2Vec.BASKETS.withDimension(4).withSubsampling(0).withEpochs(60), false),
         new Item2Vec(
             Item2Vec.BASKETS.withDimension(4).withSubsampling(0).withEpochs(60).withWindow(2),

@@ -43,7 +43,7 @@ class CholeskyTest {
     double[][] x = Dense.of(Worlds.normal(n, n, 1));
     double[][] a = new double[n][n];
     double[][] b = new double[n][1];
-    float[] upper = new float[n * stride];
+    float[] upper = new float[stride * stride];
     float[] solved = new float[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -63,7 +63,7 @@ class CholeskyTest {
 
   @Test
   void inFloatsItSaysWhatIsNotPositiveDefinite() {
-    float[] a = new float[2 * FloatCholesky.stride(2)];
+    float[] a = new float[FloatCholesky.stride(2) * FloatCholesky.stride(2)];
     a[0] = 1;
     a[1] = 2;
     a[FloatCholesky.stride(2) + 1] = 1;
