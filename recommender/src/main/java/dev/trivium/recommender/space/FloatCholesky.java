@@ -11,6 +11,7 @@ final class FloatCholesky {
 
   private final int[] offsets = new int[BLOCK];
   private final float[] factors = new float[BLOCK];
+  private float spread;
 
   /** The numbers that a row of the system takes in memory: {@code n}, filled up to whole blocks. */
   static int stride(int n) {
@@ -25,6 +26,10 @@ final class FloatCholesky {
    */
   boolean factor(float[] a, int n) {
     int stride = stride(n);
+    float largest = 0;
+    for (int j = 0; j < n; j++) {
+      largest = Math.max(largest, a[j * stride + j]);
+    }
     for (int from = 0; from < n; from += BLOCK) {
       int to = Math.min(n, from + BLOCK);
       for (int j = from; j < to; j++) {
@@ -36,7 +41,20 @@ final class FloatCholesky {
         Vectors.addGram(-1, a, from * stride, to - from, stride, to, a);
       }
     }
+    spread = 1;
+    for (int j = 0; j < n; j++) {
+      float root = a[j * stride + j];
+      spread = Math.max(spread, largest / (root * root));
+    }
     return true;
+  }
+
+  /**
+   * The largest number that was on the diagonal over the least square on that of the factor: a
+   * lower bound of the condition, whose digits a solution may lose.
+   */
+  float spread() {
+    return spread;
   }
 
   /** Row j, after those of its block. */

@@ -9,11 +9,12 @@ import java.util.Arrays;
  * the diagonal of what all rows share, B {@code [n × f]} the observed factors, each by the root of
  * its weight, r these roots and z where the row would stand without entries, x is the minimum of
  * {@code (x − z)ᵀD(x − z) + ‖r − Bx‖²}. It is found from z in steps: the system is factored once in
- * floats, and a second step takes back what the first lost to rounding. A row that has not settled
+ * floats, and where that may lose digits a second step takes them back. A row that has not settled
  * by then is solved in doubles.
  */
 final class RowSolver {
-  private static final int STEPS = 2;
+  /** Up to such a spread one step does. */
+  private static final float PLAIN = 1000;
 
   /** Numbers that a core keeps near while it multiplies them. */
   private static final int CACHED = 8192;
@@ -28,6 +29,7 @@ final class RowSolver {
   private final float[] step;
   private float[] observed = new float[0];
   private float[] roots = new float[0];
+  private float[] told = new float[0];
   private float[] misses = new float[0];
   private float[] taken = new float[0];
   private int[] offsets = new int[0];
@@ -66,6 +68,7 @@ final class RowSolver {
       int most = 2 * n;
       observed = new float[Math.multiplyExact(most, stride)];
       roots = new float[most];
+      told = new float[most];
       misses = new float[most];
       taken = new float[most];
       offsets = new int[most];
@@ -83,9 +86,10 @@ final class RowSolver {
 
   /** {@code r − Bx}. */
   private void miss(float[] x) {
-    Vectors.dots(x, 0, observed, offsets, entries, f, misses, 0);
-    for (int i = 0; i < entries; i++) {
-      misses[i] = roots[i] - misses[i];
+    System.arraycopy(roots, 0, misses, 0, entries);
+    if (Vectors.norm(x, 0, f) > 0) {
+      Vectors.dots(x, 0, observed, offsets, entries, f, told, 0);
+      Vectors.axpy(-1, told, 0, misses, 0, entries);
     }
   }
 
@@ -103,7 +107,7 @@ final class RowSolver {
     if (!cholesky.factor(system, f)) {
       return false;
     }
-    for (int s = 0; s < STEPS; s++) {
+    for (int s = 0; s < steps(); s++) {
       miss(x);
       for (int c = 0; c < f; c++) {
         step[c] = (float) (diagonal[c] * (start[c] - x[c]));
@@ -127,7 +131,7 @@ final class RowSolver {
       return false;
     }
     Arrays.fill(taken, 0, n, 0);
-    for (int s = 0; s < STEPS; s++) {
+    for (int s = 0; s < steps(); s++) {
       miss(x);
       Vectors.axpy(-1, taken, 0, misses, 0, n);
       FloatCholesky.solve(system, n, misses);
@@ -162,8 +166,12 @@ final class RowSolver {
     }
   }
 
+  private int steps() {
+    return cholesky.spread() > PLAIN ? 2 : 1;
+  }
+
   private boolean settled(float[] x) {
-    return Vectors.norm(step, 0, f) <= SETTLED * Vectors.norm(x, 0, f);
+    return steps() == 1 || Vectors.norm(step, 0, f) <= SETTLED * Vectors.norm(x, 0, f);
   }
 
   /** The normal equations once more. */
