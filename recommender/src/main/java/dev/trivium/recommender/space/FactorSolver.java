@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>V is turned once into the eigenbasis of {@code w₀ VᵀV}, where all but the observed terms are
  * diagonal. A row of n entries is then an n × n system by Woodbury's identity, in O(n² f + n³), or
  * an f × f system where n exceeds f, in O(n f² + f³): most rows are far shorter than f, and cost a
- * small part of the usual O(f³).
+ * small part of the usual O(f³). {@link RowSolver} does it.
  */
 final class FactorSolver {
   /** Rows that are solved one after another. */
@@ -107,6 +107,6 @@ final class FactorSolver {
       diagonal[c] = spectrum[c] + lambda;
       start[c] = prior == null ? 0 : (float) (lambda / diagonal[c] * prior[c]);
     }
-    return solver.solve(columns, weights, diagonal, start);
+    return solver.solve(new RowSolver.Row(columns, weights, diagonal, start));
   }
 }
