@@ -167,6 +167,15 @@ public final class Interactions {
     return Arrays.copyOfRange(columns, offsets[u], offsets[u + 1]);
   }
 
+  /** The user of each entry {@code [size]}. */
+  public int[] entryUsers() {
+    int[] rows = new int[columns.length];
+    for (int u = 0; u < userCount(); u++) {
+      Arrays.fill(rows, offsets[u], offsets[u + 1], u);
+    }
+    return rows;
+  }
+
   /** Whether user {@code u} took up item {@code i}. */
   public boolean contains(int u, int i) {
     return Arrays.binarySearch(columns, offsets[u], offsets[u + 1], i) >= 0;

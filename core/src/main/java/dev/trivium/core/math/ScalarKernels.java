@@ -151,4 +151,14 @@ final class ScalarKernels implements VectorKernels {
       combine(s, so4, 1, x, xo, Vectors.TILE_ROWS, y, yo[from + k], n);
     }
   }
+
+  @Override
+  public void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out) {
+    for (int k = 0; k < count; k++) {
+      int row = xo + k * n;
+      for (int c = from; c < n; c++) {
+        axpy(s * x[row + c], x, row + c, out, c * n + c, n - c);
+      }
+    }
+  }
 }

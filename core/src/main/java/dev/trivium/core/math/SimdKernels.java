@@ -258,4 +258,9 @@ final class SimdKernels implements VectorKernels {
       float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps) {
     SimdTiles.step(s, so, x, xo, y, yo, from, n, steps);
   }
+
+  @Override
+  public void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out) {
+    SimdGram.add(s, x, xo, count, n, from, out);
+  }
 }

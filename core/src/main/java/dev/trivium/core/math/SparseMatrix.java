@@ -121,6 +121,32 @@ public final class SparseMatrix {
     return sum;
   }
 
+  /**
+   * The product with a matrix {@code [columns × d]}: {@code [rows × d]}, over the rows in parallel;
+   * the same numbers whatever the number of threads.
+   */
+  public Matrix times(Matrix dense) {
+    if (dense.rows() != columns) {
+      throw new IllegalArgumentException(
+          "a matrix of "
+              + columns
+              + " columns has no product with one of "
+              + dense.rows()
+              + " rows");
+    }
+    Matrix out = Matrix.zeros(rows(), dense.columns());
+    RowBlocks.forEach(rows(), 64, r -> addRow(r, dense, out));
+    return out;
+  }
+
+  private void addRow(int r, Matrix dense, Matrix out) {
+    int d = dense.columns();
+    int n = offsets[r + 1] - offsets[r];
+    int[] starts = new int[n];
+    Arrays.setAll(starts, k -> indices[offsets[r] + k] * d);
+    Vectors.combine(values, offsets[r], 1, dense.array(), starts, n, out.array(), r * d, d);
+  }
+
   /** Columns as rows and rows as columns. */
   public SparseMatrix transposed() {
     int[] starts = new int[columns + 1];

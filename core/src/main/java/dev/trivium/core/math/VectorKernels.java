@@ -78,4 +78,10 @@ interface VectorKernels {
    */
   void tileStep(
       float[] s, int so, float[] x, int[] xo, float[] y, int[] yo, int from, int n, float[] steps);
+
+  /**
+   * {@code out[c·n+d] += s·Σ_k x[xo+k·n+c]·x[xo+k·n+d]}, k in [0, count), from ≤ c ≤ d < n; what
+   * lies below the diagonal may change too. {@code n} and {@code from} are multiples of 16.
+   */
+  void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out);
 }

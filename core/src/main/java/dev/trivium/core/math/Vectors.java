@@ -155,6 +155,17 @@ public final class Vectors {
     KERNELS.tileStep(s, so, x, xo, y, yo, from, n, steps);
   }
 
+  /**
+   * Adds the products of columns with each other, {@code s·XᵀX} of {@code count} rows X, each of
+   * {@code n} numbers, one after another from {@code x[xo]}: {@code out[c·n+d] += s·Σ_k
+   * x[xo+k·n+c]·x[xo+k·n+d]} for from ≤ c ≤ d &lt; n. What lies below the diagonal is then of no
+   * use. {@code n} and {@code from} are multiples of {@value #MOST_LANES}; X may be rows of {@code
+   * out} above {@code from}.
+   */
+  public static void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out) {
+    KERNELS.addGram(s, x, xo, count, n, from, out);
+  }
+
   /** The Euclidean length of {@code n} numbers. */
   public static float norm(float[] x, int xo, int n) {
     return (float) Math.sqrt(KERNELS.dot(x, xo, x, xo, n));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.FastRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ class InteractionsTest {
       for (int i = 0; i < all.itemCount(); i++) {
         assertThat(byItem.contains(i, u)).isEqualTo(all.contains(u, i));
       }
+      assertThat(Arrays.copyOfRange(all.entryUsers(), all.from(u), all.to(u))).containsOnly(u);
     }
   }
 

@@ -32,6 +32,11 @@ class SparseMatrixTest {
     double[] v = {1, 2, 3, 4, 99};
     assertThat(MATRIX.dot(0, v)).isEqualTo(0);
     assertThat(MATRIX.dot(2, v)).isEqualTo(32);
+    assertThat(MATRIX.times(Matrices.transposed(DENSE)))
+        .isEqualTo(Matrices.timesTransposed(DENSE, DENSE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MATRIX.times(DENSE))
+        .withMessage("a matrix of 4 columns has no product with one of 3 rows");
     Matrix products = Matrices.timesTransposed(DENSE, DENSE);
     for (int a = 0; a < 3; a++) {
       for (int b = 0; b < 3; b++) {

@@ -210,6 +210,30 @@ class VectorKernelsTest {
     }
   }
 
+  /** Below the diagonal and above the first row nothing is asked. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aGramAddsTheProductsOfColumns(VectorKernels kernels) {
+    for (int n : new int[] {16, 32, 48, 96}) {
+      for (int count : new int[] {0, 1, 5, 64}) {
+        int from = 16 * random.nextInt(n / 16);
+        float[] x = numbers(2 + count * n);
+        float[] out = numbers(n * n);
+        float[] sums = out.clone();
+        kernels.addGram(-0.5f, x, 2, count, n, from, out);
+        for (int c = from; c < n; c++) {
+          for (int d = c; d < n; d++) {
+            double sum = sums[c * n + d];
+            for (int k = 0; k < count; k++) {
+              sum -= 0.5 * x[2 + k * n + c] * x[2 + k * n + d];
+            }
+            assertThat((double) out[c * n + d]).isCloseTo(sum, within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void aSigmoidIsWithinAMillionthAndFlatBeyondTwelve(VectorKernels kernels) {

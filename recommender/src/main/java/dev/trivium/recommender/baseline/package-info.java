@@ -1,6 +1,6 @@
 /**
- * What every recommender must be held against: popularity, nearest neighbours, EASE and implicit
- * ALS.
+ * What every recommender must be held against: popularity, nearest neighbours, EASE, implicit ALS,
+ * matrix factorization by pairwise ranking, LightGCN and item2vec.
  */
 @NullMarked
 package dev.trivium.recommender.baseline;

@@ -4,7 +4,7 @@ package dev.trivium.recommender.space;
  * Adam (Kingma and Ba 2015) with decoupled decay (Loshchilov and Hutter 2019), here towards where
  * the parameters started: what was known in closed form is left only for a reason.
  */
-final class Adam {
+public final class Adam {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
@@ -18,7 +18,7 @@ final class Adam {
   private int steps;
 
   /** Over parameters that are the caller's, and are changed in place. */
-  Adam(float[] parameters, double rate, double decay) {
+  public Adam(float[] parameters, double rate, double decay) {
     this.parameters = parameters;
     this.start = parameters.clone();
     this.first = new float[parameters.length];
@@ -28,7 +28,7 @@ final class Adam {
   }
 
   /** One step against the gradient. */
-  void step(float[] gradient) {
+  public void step(float[] gradient) {
     steps++;
     float c1 = (float) (1 - Math.pow(BETA1, steps));
     float c2 = (float) (1 - Math.pow(BETA2, steps));

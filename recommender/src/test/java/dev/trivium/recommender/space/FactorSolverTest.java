@@ -71,6 +71,41 @@ class FactorSolverTest {
         .isLessThan(1e-4);
   }
 
+  /** Three items over and over, nearly or just so: what floats lose is taken back. */
+  @ParameterizedTest
+  @CsvSource({"5e-3, 3e4, 1e-4", "0, 1e6, 1e-3"})
+  void solvesSystemsThatAFloatsDigitsAreTooFewFor(float noise, float weight, double within) {
+    Matrix fixed = Worlds.normal(ITEMS, F, 1);
+    Matrix apart = Worlds.normal(ITEMS, F, 2);
+    for (int i = 0; i < ITEMS * F; i++) {
+      fixed.array()[i] = fixed.array()[i / F % 3 * F + i % F] + noise * apart.array()[i];
+    }
+    List<Interaction> events = new ArrayList<>();
+    for (Interaction e : staircase().events()) {
+      events.add(new Interaction(e.user(), e.item(), weight * e.weight(), 0));
+    }
+    Interactions rows = Interactions.of(Worlds.ids("u", ITEMS + 1), Worlds.ids("i", ITEMS), events);
+    FactorSettings s = new FactorSettings(F, 1e-4, 1e-3, 0, 1, 1);
+    assertThat(
+            Dense.distance(
+                new FactorSolver(fixed, s).solve(rows, null),
+                Dense.rows(Dense.of(fixed), rows, s, null)))
+        .isLessThan(within);
+  }
+
+  /** As the demo has them: more dimensions than a block of the system holds, rows either side. */
+  @Test
+  void solvesLongAndShortRowsOfManyDimensions() {
+    Matrix fixed = Worlds.normal(300, 50, 3);
+    Interactions rows = Worlds.random(60, 300, 0.17, 4);
+    FactorSettings s = SETTINGS.withDimension(50);
+    assertThat(
+            Dense.distance(
+                new FactorSolver(fixed, s).solve(rows, null),
+                Dense.rows(Dense.of(fixed), rows, s, null)))
+        .isLessThan(1e-5);
+  }
+
   @Test
   void anEmptyRowIsTheOriginOrWhereThePriorAndTheZerosBalance() {
     Matrix fixed = Worlds.normal(ITEMS, F, 1);

@@ -1,0 +1,130 @@
+"""The bars of the recommenders, Markdown tables each; run describes the arguments and the environment."""
+import itertools
+import json
+import os
+import sys
+from pathlib import Path
+
+import numpy
+import scipy
+
+import generate
+from measuring import HOME, RUNS, SCALE, in_turn, judged, main, measured, median, python, row, spread, table
+
+HERE = Path(__file__).resolve().parent
+SHARED = Path(sys.argv[1]).resolve()
+SPLITS = SHARED / "data" / "recommender" / "splits-ml-latest-small"
+SEEDS = range(1, RUNS + 1)
+FIGURES = ("ndcg@10", "recall@20", "coverage@10")
+
+# What each model is searched over, from fit to valid by NDCG@10; every combination.
+GRIDS = {
+    "popularity": {},
+    "knn": {"neighbors": (20, 50, 100, 200, 500), "shrinkage": (0, 5, 10, 20, 50)},
+    "ease": {"regularization": (50, 100, 200, 300, 500)},
+    "ials": {"dimension": (64,), "regularization": (0.003, 0.01, 0.03, 0.1), "unobservedWeight": (0.03, 0.1, 0.2, 0.4), "frequencyExponent": (0.5, 1),
+             "sweeps": (10,)},
+    "bpr": {"epochs": (50, 100, 200), "learningRate": (0.02, 0.05), "regularization": (0.01, 0.03, 0.1), "negativeExponent": (0, 0.5), "candidates": (1, 5)},
+    "lightgcn": {"layers": (1, 2, 3), "epochs": (100, 200, 400), "learningRate": (0.005, 0.02), "regularization": (1e-4, 1e-2), "batch": (4096,)},
+    "item2vec": {"epochs": (20, 60), "window": (5, 100), "ordered": (0, 1), "subsampling": (0, 1e-3), "negatives": (5, 15), "noiseExponent": (0, 0.75)},
+}
+NOT_DRAWN = ("popularity", "knn", "ease")
+
+
+def java(*arguments):
+    classes = HOME / "benchmarks" / "target" / "classes"
+    options = ["--add-modules", "jdk.incubator.vector", "-Xmx4g", f"-Dlogback.configurationFile={classes / 'logback.xml'}"]
+    path = f"{classes}{os.pathsep}{HOME / 'app' / 'target' / 'trivium.jar'}"
+    done = measured(["java", *options, "-cp", path, "dev.trivium.benchmarks.Recommending", *arguments])
+    return {**done, "models": [json.loads(line) for line in done["out"].splitlines()]}
+
+
+def judge(split, recommendations, *options):
+    return judged(SHARED / "judge" / "recommender.py", "--split", split, "--recs", recommendations, *options)
+
+
+def written(model, settings):
+    return model + (":" + ",".join(f"{k}={v}" for k, v in settings.items()) if settings else "")
+
+
+def tuned(model, split):
+    """The settings of the highest NDCG@10 from fit to valid, and how many were tried."""
+    grid = GRIDS[model]
+    tries = [written(model, dict(zip(grid, values))) for values in itertools.product(*grid.values())]
+    if len(tries) == 1:
+        return tries[0], 1
+    done = java(split / "fit.tsv", split / "valid.tsv", "-", *tries)["models"]
+    return max(done, key=lambda m: m["ndcg@10"])["model"], len(tries)
+
+
+def reported(name, settings, tried, results):
+    row(name, settings, tried, *(spread([said[figure] for said, _ in results]) for figure in FIGURES), median([fit for _, fit in results], "cpu"))
+
+
+def warm(name, folder):
+    split = SPLITS / name
+    table(f"{name}: tuned from fit to valid by NDCG@10, judged from train to test by judge/recommender.py, mean ± standard deviation over {RUNS} seeds",
+          "who", "settings", "tried", *FIGURES, "fit, CPU-s")
+    out = folder / "recommendations.tsv"
+    files = split / "train.tsv", split / "test.tsv", out
+    best = {}
+    for model in GRIDS:
+        best[model], tried = tuned(model, split)
+        results = []
+        for seed in SEEDS if model not in NOT_DRAWN else SEEDS[:1]:
+            spec = best[model] + ("" if model in NOT_DRAWN else f",seed={seed}")
+            fit = java(*files, spec)["models"][0]
+            results.append((judge(split, out), fit))
+        reported(model, best[model].partition(":")[2].replace(",", ", "), tried, results)
+    for model, names in (("ease", {"regularization": "regularization"}), ("ials", ALS)):
+        settings = dict(pair.split("=") for pair in best[model].partition(":")[2].split(","))
+        options = [x for ours, theirs in names.items() for x in (f"--{theirs}", settings[ours])]
+        results = []
+        for seed in SEEDS if model == "ials" else SEEDS[:1]:
+            fit = python(HERE / "peers.py", model, *files, *options, "--seed", seed)["fit"]
+            results.append((judge(split, out), fit))
+        reported(f"{model} in numpy, the same settings", "", "", results)
+
+
+ALS = {"dimension": "dimension", "regularization": "regularization", "unobservedWeight": "unobserved", "frequencyExponent": "exponent", "sweeps": "sweeps"}
+
+
+def rand(folder):
+    warm("rand", folder)
+
+
+def loo(folder):
+    warm("loo", folder)
+
+
+def cold(folder):
+    split, out = SPLITS / "cold", folder / "recommendations.tsv"
+    table("cold: items nobody took up in training; settings not tuned, there is no part to tune on", "who", "settings", "tried", *FIGURES, "fit, CPU-s")
+    for ridge in (1, 3, 10):
+        results = []
+        for seed in SEEDS:
+            fit = python(HERE / "peers.py", "ridge", split / "train.tsv", split / "test.tsv", out, "--items", SPLITS / "items.tsv",
+                         "--candidates", split / "candidates.txt", "--ridge", ridge, "--seed", seed)["fit"]
+            results.append((judge(split, out), fit))
+        reported("iALS in numpy, then ridge on TF-IDF", f"ridge={ridge}", "", results)
+
+
+def fit(folder):
+    users, items, size = 6040, 3300, int(1_000_000 * SCALE)
+    path = folder / f"interactions-{SCALE:g}.tsv"
+    if not path.exists():
+        generate.interactions(users, items, size, path)
+    asked = folder / "asked.tsv"
+    asked.write_text("0\tnone\n")
+    lines = sum(1 for _ in open(path, encoding="utf-8"))
+    table(f"Fit of iALS: {lines:,} interactions of {users} users and {items} items, 64 dimensions, 15 sweeps, exact solves", "who", "fit, CPU-s", "fit, wall s",
+          "whole process, CPU-s", "peak GB")
+    settings = "dimension=64,regularization=0.03,unobservedWeight=0.1,frequencyExponent=1,sweeps=15"
+    ours, theirs = in_turn(lambda: java(path, asked, "-", f"ials:{settings}"),
+                           lambda: python(HERE / "peers.py", "ials", path, asked, "-", "--sweeps", 15))
+    row("Trivium", median([r["models"][0] for r in ours], "cpu"), median([r["models"][0] for r in ours], "wall"), median(ours, "cpu"), median(ours, "bytes") / 1e9)
+    row("numpy, LAPACK", median([r["fit"] for r in theirs], "cpu"), median([r["fit"] for r in theirs], "wall"), median(theirs, "cpu"), median(theirs, "bytes") / 1e9)
+
+
+if __name__ == "__main__":
+    main({bar.__name__: bar for bar in (rand, loo, cold, fit)}, f"The references: numpy {numpy.__version__}, scipy {scipy.__version__}.")

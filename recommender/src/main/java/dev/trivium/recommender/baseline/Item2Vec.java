@@ -1,0 +1,76 @@
+package dev.trivium.recommender.baseline;
+
+import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
+import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Provenance;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.Vectors;
+import dev.trivium.core.sequence.SkipGram;
+import dev.trivium.core.sequence.SkipGramSettings;
+import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.recommender.VectorRecommender;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * item2vec (Barkan and Koenigstein, <i>Item2Vec: neural item embedding for collaborative
+ * filtering</i>, 2016): skip-gram with negative sampling over the items of each user. Items are
+ * compared by the cosine, so that their vectors are brought to length 1; a user, known or not, is
+ * the mean of the items of the history.
+ *
+ * @param settings of skip-gram; a window as long as the longest history takes in whole baskets
+ * @param ordered whether items follow each other by time, and those of one time by their rows; else
+ *     a basket has no order, and is shuffled anew in each epoch
+ */
+public record Item2Vec(SkipGramSettings settings, boolean ordered) implements RecommenderTrainer {
+  /** Whole baskets, in 64 numbers. */
+  public static final SkipGramSettings BASKETS =
+      SkipGramSettings.WALKS
+          .withDimension(64)
+          .withWindow(100)
+          .withNegatives(15)
+          .withEpochs(20)
+          .withSubsampling(1e-3);
+
+  @Override
+  public String name() {
+    return "item2vec";
+  }
+
+  @Override
+  public VectorRecommender train(Interactions interactions) {
+    Matrix items =
+        new SkipGram(settings)
+            .train(new Baskets(interactions, ordered, settings.seed()))
+            .vectors()
+            .normalizedRows();
+    Matrix users = Matrix.zeros(interactions.userCount(), settings.dimension());
+    for (int u = 0; u < users.rows(); u++) {
+      float[] user = mean(items, interactions.itemsOf(u));
+      System.arraycopy(user, 0, users.array(), users.offset(u), user.length);
+    }
+    Map<String, String> configuration = new TreeMap<>(settings.asMap());
+    configuration.put("ordered", Boolean.toString(ordered));
+    Provenance provenance =
+        Provenance.trained("item2vec", configuration, settings.seed(), interactions.fingerprint());
+    return VectorRecommender.of(
+        EmbeddingTable.of(interactions.users(), users, provenance),
+        EmbeddingTable.of(interactions.items(), items, provenance),
+        interactions,
+        history -> mean(items, rows(interactions, history)));
+  }
+
+  private static int[] rows(Interactions train, List<Interaction> history) {
+    return history.stream().mapToInt(e -> train.item(e.item())).toArray();
+  }
+
+  private static float[] mean(Matrix items, int[] rows) {
+    float[] mean = new float[items.columns()];
+    for (int row : rows) {
+      Vectors.axpy(1f / rows.length, items.array(), items.offset(row), mean, 0, mean.length);
+    }
+    return mean;
+  }
+}
