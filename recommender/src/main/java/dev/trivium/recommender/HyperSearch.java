@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Finds the settings of a shared space by validation: inside the training data some interactions
  * are held out as the {@linkplain Question questions} will ask for them, and the settings of the
  * highest NDCG@10, averaged over the questions, win. The first trial is {@link
- * FactorSettings#DEFAULT}; half of the others are drawn at random (Bergstra and Bengio, <i>Random
- * search for hyper-parameter optimization</i>, JMLR 2012), the rest near the best so far. The same
- * seed tries the same settings. Cost: a fit a trial and question.
+ * FactorSettings#DEFAULT}, where the latest are asked for the second is that with a {@linkplain
+ * FactorSettings#recency half-life}; half of the others are drawn at random (Bergstra and Bengio,
+ * <i>Random search for hyper-parameter optimization</i>, JMLR 2012), the rest near the best so far.
+ * The same seed tries the same settings. Cost: a fit a trial and question.
  *
  * @param questions at least one; several for a model that is to answer all of them
  * @param trials how many settings are tried
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HyperSearch(Set<Question> questions, int trials, long seed, @Nullable Path journal) {
   private static final int CUT = 10;
-  private static final double WIDE = 0.9;
+  private static final double WIDE = 0.7;
   private static final double NARROW = 0.3;
 
   public HyperSearch {
@@ -98,15 +99,13 @@ public record HyperSearch(Set<Question> questions, int trials, long seed, @Nulla
   }
 
   private FactorSettings propose(int trial, List<Trial> before, SettingsSpace space) {
-    FactorSettings first =
-        FactorSettings.DEFAULT.withDimension(
-            Math.min(FactorSettings.DEFAULT.dimension(), space.widest()));
-    if (trial == 0) {
-      return first;
+    List<FactorSettings> first = space.first();
+    if (trial < first.size()) {
+      return first.get(trial);
     }
     FastRandom random = FastRandom.of(seed, trial, 0, 0);
     return trial <= trials / 2
-        ? space.around(first, WIDE, random)
+        ? space.around(first.get(first.size() - 1), WIDE, random)
         : space.around(best(before).settings(), NARROW, random);
   }
 

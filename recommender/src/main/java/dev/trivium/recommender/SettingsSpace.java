@@ -4,6 +4,7 @@ import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  */
 record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
   private static final int[] DIMENSIONS = {16, 32, 64, 96, 128, 192, 256};
-  private static final double LONGEST = 5;
+  private static final double RECENCY = 2;
 
   /** Of factors no longer than there are users or items. */
   static SettingsSpace of(Interactions train, Content items, Content users, boolean ordered) {
@@ -27,27 +28,24 @@ record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
     return new SettingsSpace(widest, modalities, ordered);
   }
 
-  /**
-   * Every setting moved, by a factor of about {@code e^width}; a half-life of entries is drawn anew
-   * from 1 to 32 where there is none yet.
-   */
+  /** The default, and where order matters the default that minds it. */
+  List<FactorSettings> first() {
+    FactorSettings fitting =
+        FactorSettings.DEFAULT.withDimension(Math.min(widest, FactorSettings.DEFAULT.dimension()));
+    return ordered ? List.of(fitting, fitting.withRecency(RECENCY)) : List.of(fitting);
+  }
+
+  /** Every setting but the frequency's exponent moved, by a factor of about {@code e^width}. */
   FactorSettings around(FactorSettings base, double width, FastRandom random) {
-    double exponent = base.frequencyExponent() + 0.5 * width * random.nextGaussian();
     FactorSettings moved =
         base.withDimension(dimension(base.dimension(), width, random))
             .withRegularization(moved(base.regularization(), width, random))
             .withUnobservedWeight(moved(base.unobservedWeight(), width, random))
-            .withFrequencyExponent(Math.max(0, Math.min(1, exponent)));
+            .withRecency(moved(base.recency(), width, random));
     for (String modality : modalities) {
       moved = moved.withRidge(modality, moved(base.ridge(modality), width, random));
     }
-    if (!ordered) {
-      return moved;
-    }
-    return moved.withRecency(
-        base.recency() == 0
-            ? Math.pow(2, LONGEST * random.nextDouble())
-            : moved(base.recency(), width, random));
+    return moved;
   }
 
   private static double moved(double value, double width, FastRandom random) {
