@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record HyperSearch(Set<Question> questions, int trials, long seed, @Nullable Path journal) {
   private static final int CUT = 10;
-  private static final double WIDE = 0.7;
-  private static final double NARROW = 0.3;
+  private static final double WIDE = 0.6;
+  private static final double NARROW = 0.2;
 
   public HyperSearch {
     questions = Set.copyOf(questions);

@@ -35,11 +35,14 @@ record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
     return ordered ? List.of(fitting, fitting.withRecency(RECENCY)) : List.of(fitting);
   }
 
-  /** Every setting but the frequency's exponent moved, by a factor of about {@code e^width}. */
+  /**
+   * Every setting but the frequency's exponent moved, by a factor of about {@code e^width}; the
+   * regularisation, which differs most from data to data, by twice that power.
+   */
   FactorSettings around(FactorSettings base, double width, FastRandom random) {
     FactorSettings moved =
         base.withDimension(dimension(base.dimension(), width, random))
-            .withRegularization(moved(base.regularization(), width, random))
+            .withRegularization(moved(base.regularization(), 2 * width, random))
             .withUnobservedWeight(moved(base.unobservedWeight(), width, random))
             .withRecency(moved(base.recency(), width, random));
     for (String modality : modalities) {
