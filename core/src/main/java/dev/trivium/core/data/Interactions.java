@@ -242,6 +242,28 @@ public final class Interactions {
     return new Interactions(users, items, newOffsets, newColumns, newWeights, newTimes);
   }
 
+  /** Says what an entry weighs. */
+  @FunctionalInterface
+  public interface EntryWeight {
+    double of(int user, int entry);
+  }
+
+  /** The same entries of other weights, which must be finite and above 0. */
+  public Interactions weighted(EntryWeight weight) {
+    float[] others = new float[weights.length];
+    for (int u = 0; u < userCount(); u++) {
+      for (int e = offsets[u]; e < offsets[u + 1]; e++) {
+        others[e] = (float) weight.of(u, e);
+        if (!(others[e] > 0) || Float.isInfinite(others[e])) {
+          throw new IllegalArgumentException(
+              "the interaction of '%s' with '%s' would weigh %s; expected a finite number above 0"
+                  .formatted(users.ids.get(u), items.ids.get(columns[e]), others[e]));
+        }
+      }
+    }
+    return new Interactions(users, items, offsets, columns, others, times);
+  }
+
   /** The events, user after user. */
   public List<Interaction> events() {
     List<Interaction> events = new ArrayList<>(columns.length);

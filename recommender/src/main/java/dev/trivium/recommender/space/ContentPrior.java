@@ -1,8 +1,8 @@
 package dev.trivium.recommender.space;
 
+import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,21 +24,27 @@ final class ContentPrior {
   private final Content content;
   private final List<String> ids;
   private final FactorSettings settings;
+  private final float[] precision;
   private final Map<SortedSet<String>, List<Integer>> warmOf;
   private final Set<SortedSet<String>> served = new HashSet<>();
   private final Map<SortedSet<String>, RidgeRegression> regressions = new ConcurrentHashMap<>();
 
   /**
-   * @param warm the numbers of the ids with relations, whose factors can be learnt from
+   * @param side the ids as rows, and their relations; the factors of those with any can be learnt
+   *     from, each as much as it is drawn towards its prior
    */
-  ContentPrior(Content content, List<String> ids, BitSet warm, FactorSettings settings) {
+  ContentPrior(Content content, Interactions side, FactorSettings settings) {
     this.content = content;
-    this.ids = ids;
+    this.ids = side.users();
     this.settings = settings;
+    this.precision = new float[ids.size()];
+    for (int i = 0; i < precision.length; i++) {
+      precision[i] = (float) settings.regularization(side.degree(i), side.itemCount());
+    }
     this.warmOf = content.patterns(ids);
     Set<SortedSet<String>> wanted = new HashSet<>(warmOf.keySet());
     wanted.addAll(subsets(List.copyOf(content.modalities().keySet())));
-    warmOf.values().forEach(things -> things.removeIf(i -> !warm.get(i)));
+    warmOf.values().forEach(things -> things.removeIf(i -> side.degree(i) == 0));
     Set<SortedSet<String>> seen = new HashSet<>();
     wanted.forEach(pattern -> serve(pattern, seen));
   }
@@ -90,7 +96,7 @@ final class ContentPrior {
 
   private RidgeRegression regression(SortedSet<String> pattern) {
     return regressions.computeIfAbsent(
-        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), settings));
+        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), precision, settings));
   }
 
   /**

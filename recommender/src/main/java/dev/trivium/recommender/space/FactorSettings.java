@@ -18,6 +18,8 @@ import java.util.TreeMap;
  *     Nunez-Elizalde et al. 2019); a modality that is noisy, or says much of the interactions
  *     alone, wants more
  * @param sweeps alternations
+ * @param recency the half-life of a user's entries when items have settled and users are placed:
+ *     after so many later ones an entry counts half; 0 where all count alike, whenever they were
  */
 public record FactorSettings(
     int dimension,
@@ -26,11 +28,13 @@ public record FactorSettings(
     double frequencyExponent,
     double ridge,
     SortedMap<String, Double> ridges,
-    int sweeps) {
+    int sweeps,
+    double recency) {
   private static final String RIDGE_OF = "ridge.";
+  private static final String RECENCY = "recency";
 
-  /** Rendle et al. (2021) and a trial on MovieLens-small. */
-  public static final FactorSettings DEFAULT = new FactorSettings(64, 0.03, 0.1, 1, 1, 10);
+  /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0010). */
+  public static final FactorSettings DEFAULT = new FactorSettings(128, 0.03, 0.1, 1, 4, 10);
 
   public FactorSettings {
     require(
@@ -54,9 +58,10 @@ public record FactorSettings(
     ridges.forEach(
         (modality, r) -> require(r > 0, RIDGE_OF + modality, r, "a number above 0, such as 1"));
     require(sweeps >= 1, "sweeps", sweeps, "a whole number of 1 or more, such as 10");
+    require(recency >= 0, RECENCY, recency, "0 (none) or a number above, such as 2");
   }
 
-  /** With one ridge for all modalities. */
+  /** With one ridge for all modalities, and entries that count alike. */
   public FactorSettings(
       int dimension,
       double regularization,
@@ -71,7 +76,13 @@ public record FactorSettings(
         frequencyExponent,
         ridge,
         Collections.emptySortedMap(),
-        sweeps);
+        sweeps,
+        0);
+  }
+
+  /** What draws a row of so many entries, among so many columns, towards its prior. */
+  double regularization(int entries, int columns) {
+    return regularization * Math.pow(entries + unobservedWeight * columns, frequencyExponent);
   }
 
   /** The ridge of a modality. */
@@ -87,27 +98,34 @@ public record FactorSettings(
 
   public FactorSettings withDimension(int value) {
     return new FactorSettings(
-        value, regularization, unobservedWeight, frequencyExponent, ridge, ridges, sweeps);
+        value, regularization, unobservedWeight, frequencyExponent, ridge, ridges, sweeps, recency);
   }
 
   public FactorSettings withRegularization(double value) {
     return new FactorSettings(
-        dimension, value, unobservedWeight, frequencyExponent, ridge, ridges, sweeps);
+        dimension, value, unobservedWeight, frequencyExponent, ridge, ridges, sweeps, recency);
   }
 
   public FactorSettings withUnobservedWeight(double value) {
     return new FactorSettings(
-        dimension, regularization, value, frequencyExponent, ridge, ridges, sweeps);
+        dimension, regularization, value, frequencyExponent, ridge, ridges, sweeps, recency);
   }
 
   public FactorSettings withFrequencyExponent(double value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, value, ridge, ridges, sweeps);
+        dimension, regularization, unobservedWeight, value, ridge, ridges, sweeps, recency);
   }
 
   public FactorSettings withRidge(double value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, frequencyExponent, value, ridges, sweeps);
+        dimension,
+        regularization,
+        unobservedWeight,
+        frequencyExponent,
+        value,
+        ridges,
+        sweeps,
+        recency);
   }
 
   /** With a ridge of its own for a modality. */
@@ -115,16 +133,42 @@ public record FactorSettings(
     SortedMap<String, Double> others = new TreeMap<>(ridges);
     others.put(modality, value);
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, frequencyExponent, ridge, others, sweeps);
+        dimension,
+        regularization,
+        unobservedWeight,
+        frequencyExponent,
+        ridge,
+        others,
+        sweeps,
+        recency);
   }
 
   public FactorSettings withSweeps(int value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, frequencyExponent, ridge, ridges, value);
+        dimension,
+        regularization,
+        unobservedWeight,
+        frequencyExponent,
+        ridge,
+        ridges,
+        value,
+        recency);
+  }
+
+  public FactorSettings withRecency(double value) {
+    return new FactorSettings(
+        dimension,
+        regularization,
+        unobservedWeight,
+        frequencyExponent,
+        ridge,
+        ridges,
+        sweeps,
+        value);
   }
 
   /** The settings that {@link #asMap} wrote. */
-  static FactorSettings of(Map<String, String> map) {
+  public static FactorSettings of(Map<String, String> map) {
     SortedMap<String, Double> ridges = new TreeMap<>();
     map.forEach(
         (name, value) -> {
@@ -139,11 +183,12 @@ public record FactorSettings(
         Double.parseDouble(map.get("frequencyExponent")),
         Double.parseDouble(map.get("ridge")),
         ridges,
-        Integer.parseInt(map.get("sweeps")));
+        Integer.parseInt(map.get("sweeps")),
+        Double.parseDouble(map.getOrDefault(RECENCY, "0")));
   }
 
   /** The settings by name, for a provenance. */
-  SortedMap<String, String> asMap() {
+  public SortedMap<String, String> asMap() {
     SortedMap<String, String> map = new TreeMap<>();
     map.put("dimension", Integer.toString(dimension));
     map.put("regularization", Double.toString(regularization));
@@ -152,6 +197,9 @@ public record FactorSettings(
     map.put("ridge", Double.toString(ridge));
     ridges.forEach((modality, r) -> map.put(RIDGE_OF + modality, r.toString()));
     map.put("sweeps", Integer.toString(sweeps));
+    if (recency > 0) {
+      map.put(RECENCY, Double.toString(recency));
+    }
     return map;
   }
 }

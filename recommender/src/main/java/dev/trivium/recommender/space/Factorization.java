@@ -4,10 +4,11 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.Vectors;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Factorization {
   private final FactorSettings settings;
   private final Heads heads;
   private final long seed;
+  private final IntToDoubleFunction influence;
   private final Interactions byRow;
   private final Interactions byColumn;
   private final @Nullable ContentPrior rowPrior;
@@ -40,6 +42,20 @@ final class Factorization {
       FactorSettings settings,
       Heads heads,
       long seed) {
+    this(relations, row -> 1, rowContent, columnContent, settings, heads, seed);
+  }
+
+  /**
+   * @param influence how much a row counts for the columns; its own factor does not depend on it
+   */
+  Factorization(
+      Interactions relations,
+      IntToDoubleFunction influence,
+      Content rowContent,
+      Content columnContent,
+      FactorSettings settings,
+      Heads heads,
+      long seed) {
     if (relations.size() == 0) {
       throw new TriviumException("there are no interactions to learn from; give at least one");
     }
@@ -47,7 +63,8 @@ final class Factorization {
     this.heads = heads;
     this.seed = seed;
     this.byRow = relations;
-    this.byColumn = relations.transposed();
+    this.influence = influence;
+    this.byColumn = influenced(relations).transposed();
     this.rowContent = rowContent;
     this.columnContent = columnContent;
     this.rowPrior = prior(rowContent, byRow);
@@ -56,14 +73,24 @@ final class Factorization {
     this.columns = noise(byColumn.userCount(), settings.dimension(), seed);
   }
 
-  private @Nullable ContentPrior prior(Content content, Interactions side) {
-    BitSet warm = new BitSet();
-    for (int r = 0; r < side.userCount(); r++) {
-      warm.set(r, side.degree(r) > 0);
+  /** The entries as columns weigh them. */
+  private Interactions influenced(Interactions relations) {
+    return relations.weighted(
+        (row, entry) -> influence.applyAsDouble(row) * relations.weightAt(entry));
+  }
+
+  /** What columns are solved against: the rows, and the rows as zeros weigh them. */
+  private FactorSolver columnSolver() {
+    Matrix zeros = Matrix.of(rows.rows(), rows.columns(), rows.array().clone());
+    for (int r = 0; r < zeros.rows(); r++) {
+      float root = (float) Math.sqrt(influence.applyAsDouble(r));
+      Vectors.scale(root, zeros.array(), zeros.offset(r), zeros.columns());
     }
-    return content.modalities().isEmpty()
-        ? null
-        : new ContentPrior(content, side.users(), warm, settings);
+    return new FactorSolver(rows, zeros, settings);
+  }
+
+  private @Nullable ContentPrior prior(Content content, Interactions side) {
+    return content.modalities().isEmpty() ? null : new ContentPrior(content, side, settings);
   }
 
   /** Small normal noise, of standard deviation 0.1/√f. */
@@ -85,16 +112,16 @@ final class Factorization {
     for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
       rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
       rowDraw = rowPrior == null ? null : rowPrior.predict(rows);
-      columns = new FactorSolver(rows, settings).solve(byColumn, columnDraw);
+      columns = columnSolver().solve(byColumn, columnDraw);
       columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
     }
     columnFusion = fusion(columnPrior, columns);
     if (columnPrior != null && !heads.equals(Heads.LINEAR)) {
       Matrix draw = drawnWarm(columnFusion);
-      columns = new FactorSolver(rows, settings).solve(byColumn, draw);
+      columns = columnSolver().solve(byColumn, draw);
     }
     rowFusion = fusion(rowPrior, rows);
-    rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
+    rows = new FactorSolver(columns, settings).solve(Recency.weigh(byRow, settings), rowDraw);
     return this;
   }
 

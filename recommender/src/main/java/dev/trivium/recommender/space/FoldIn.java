@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class FoldIn {
   private final SharedSpace space;
+  private final FactorSettings settings;
   private final FactorSolver solver;
 
   /**
@@ -43,7 +44,8 @@ public final class FoldIn {
         Arrays.fill(warm.array(), warm.offset(row), warm.offset(row) + warm.columns(), 0);
       }
     }
-    this.solver = new FactorSolver(items, warm, FactorSettings.of(configuration));
+    this.settings = FactorSettings.of(configuration);
+    this.solver = new FactorSolver(items, warm, settings);
   }
 
   /**
@@ -60,11 +62,10 @@ public final class FoldIn {
    */
   public float[] user(List<Interaction> history, Map<String, float[]> vectors) {
     SortedMap<Integer, Float> weights = new TreeMap<>();
-    for (Interaction e : history) {
-      int row = space.items().row(e.item());
-      if (row >= 0) {
-        weights.merge(row, e.weight(), Float::sum);
-      }
+    List<Interaction> known =
+        history.stream().filter(e -> space.items().contains(e.item())).toList();
+    for (Interaction e : Recency.weigh(known, settings)) {
+      weights.merge(space.items().row(e.item()), e.weight(), Float::sum);
     }
     int[] columns = weights.keySet().stream().mapToInt(Integer::intValue).toArray();
     float[] c = new float[columns.length];

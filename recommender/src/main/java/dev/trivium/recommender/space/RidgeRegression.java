@@ -30,6 +30,8 @@ final class RidgeRegression implements Regression {
   private final List<Block> blocks;
   private final Matrix features;
   private final int[] rows;
+  private final float[] precision;
+  private final float[] roots;
   private final boolean dual;
   private final FactorSettings settings;
   private final PositiveDefiniteSystem system;
@@ -41,6 +43,7 @@ final class RidgeRegression implements Regression {
    * @param pattern the modalities
    * @param ids the things whose targets there will be
    * @param rows the numbers, among {@code ids}, of those to learn from; each has all the modalities
+   * @param precision how much each of the ids counts, only in proportion to the others
    * @param settings their ridges
    */
   RidgeRegression(
@@ -48,18 +51,21 @@ final class RidgeRegression implements Regression {
       SortedSet<String> pattern,
       List<String> ids,
       int[] rows,
+      float[] precision,
       FactorSettings settings) {
     this.content = content;
     this.pattern = pattern;
     this.ids = ids;
     this.rows = rows;
+    this.precision = precision;
+    this.roots = roots(rows, precision);
     Map<Block, Matrix> standardized = new LinkedHashMap<>();
     int width = 0;
     for (String modality : pattern) {
       EmbeddingTable table = content.table(modality);
       Matrix raw = raw(table, rows);
       Standardization s =
-          Standardization.of(raw).scaled(settings.ridge() / settings.ridge(modality));
+          Standardization.of(raw, roots).scaled(settings.ridge() / settings.ridge(modality));
       standardized.put(new Block(modality, width, raw.columns(), s), s.apply(raw));
       width += raw.columns();
     }
@@ -76,6 +82,7 @@ final class RidgeRegression implements Regression {
                 block.width);
           }
         });
+    scaleRows(features, 1);
     this.dual = rows.length < width;
     this.settings = settings;
     this.system = factored();
@@ -83,7 +90,24 @@ final class RidgeRegression implements Regression {
 
   /** The same regression, learning from other rows. */
   RidgeRegression on(int[] others) {
-    return new RidgeRegression(content, pattern, ids, others, settings);
+    return new RidgeRegression(content, pattern, ids, others, precision, settings);
+  }
+
+  /** Roots of the rows' precisions, of mean square 1. */
+  private static float[] roots(int[] rows, float[] precision) {
+    double sum = Arrays.stream(rows).mapToDouble(r -> precision[r]).sum();
+    float[] roots = new float[rows.length];
+    for (int r = 0; r < roots.length; r++) {
+      roots[r] = (float) Math.sqrt(precision[rows[r]] * rows.length / sum);
+    }
+    return roots;
+  }
+
+  /** Times the root of each row's precision to a power, 1 or −1. */
+  private void scaleRows(Matrix m, int power) {
+    for (int r = 0; r < roots.length; r++) {
+      Vectors.scale(power > 0 ? roots[r] : 1 / roots[r], m.array(), m.offset(r), m.columns());
+    }
   }
 
   private Matrix raw(EmbeddingTable table, int[] numbers) {
@@ -129,12 +153,13 @@ final class RidgeRegression implements Regression {
   }
 
   /**
-   * The projections of least {@code ‖Y − XW − b‖² + Σ_m ridge_m ‖W_m‖²} for targets of all ids
-   * {@code [ids × f]}; the intercept b is shared out evenly.
+   * The projections of least {@code Σ_r p_r ‖y_r − x_r W − b‖² + Σ_m ridge_m ‖W_m‖²}, of precisions
+   * p of mean 1, for targets of all ids {@code [ids × f]}; the intercept b is shared out evenly.
    */
   @Override
   public Map<String, Projection> fit(Matrix targets) {
-    Centred y = Centred.of(targets.select(rows));
+    Centred y = Centred.of(targets.select(rows), roots);
+    scaleRows(y.rows, 1);
     Matrix w =
         dual
             ? Matrices.transposedTimes(features, system.solve(y.rows))
@@ -152,7 +177,8 @@ final class RidgeRegression implements Regression {
    */
   @Override
   public Matrix fitted(Matrix targets) {
-    Centred y = Centred.of(targets.select(rows));
+    Centred y = Centred.of(targets.select(rows), roots);
+    scaleRows(y.rows, 1);
     Matrix said;
     if (dual) {
       Matrix residual = system.solve(y.rows);
@@ -162,6 +188,7 @@ final class RidgeRegression implements Regression {
     } else {
       said = Matrices.times(features, system.solve(Matrices.transposedTimes(features, y.rows)));
     }
+    scaleRows(said, -1);
     for (int r = 0; r < said.rows(); r++) {
       Vectors.axpy(1, y.mean, 0, said.array(), said.offset(r), said.columns());
     }
@@ -177,10 +204,10 @@ final class RidgeRegression implements Regression {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Centred(Matrix rows, float[] mean) {
     /** Takes the mean off in place. */
-    static Centred of(Matrix y) {
+    static Centred of(Matrix y, float[] roots) {
       float[] mean = new float[y.columns()];
       for (int r = 0; r < y.rows(); r++) {
-        Vectors.axpy(1f / y.rows(), y.array(), y.offset(r), mean, 0, mean.length);
+        Vectors.axpy(roots[r] * roots[r] / y.rows(), y.array(), y.offset(r), mean, 0, mean.length);
       }
       for (int r = 0; r < y.rows(); r++) {
         Vectors.axpy(-1, mean, 0, y.array(), y.offset(r), mean.length);

@@ -2,6 +2,7 @@ package dev.trivium.recommender.space;
 
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
+import java.util.Arrays;
 
 /**
  * Features centred, and scaled as a whole to a mean squared length of 1, so that one ridge suits
@@ -17,11 +18,22 @@ record Standardization(float[] mean, float scale) {
 
   /** As these rows {@code [n × d]} want it; rows that are all the same are only centred. */
   static Standardization of(Matrix rows) {
+    float[] ones = new float[rows.rows()];
+    Arrays.fill(ones, 1);
+    return of(rows, ones);
+  }
+
+  /**
+   * The same where rows count differently.
+   *
+   * @param roots of what each row counts, of mean square 1
+   */
+  static Standardization of(Matrix rows, float[] roots) {
     int n = rows.rows();
     int d = rows.columns();
     double[] sum = new double[d];
     for (int i = 0; i < rows.array().length; i++) {
-      sum[i % d] += rows.array()[i];
+      sum[i % d] += (double) roots[i / d] * roots[i / d] * rows.array()[i];
     }
     float[] mean = new float[d];
     for (int c = 0; c < d; c++) {
@@ -29,7 +41,8 @@ record Standardization(float[] mean, float scale) {
     }
     double squares = 0;
     for (int r = 0; r < n; r++) {
-      squares += Vectors.squaredDistance(rows.array(), rows.offset(r), mean, 0, d);
+      double distance = Vectors.squaredDistance(rows.array(), rows.offset(r), mean, 0, d);
+      squares += (double) roots[r] * roots[r] * distance;
     }
     boolean flat = squares <= ROUNDING * n * Vectors.dot(mean, mean);
     return new Standardization(mean, flat ? 1 : (float) Math.sqrt(n / squares));

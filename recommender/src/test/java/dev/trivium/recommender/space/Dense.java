@@ -64,6 +64,20 @@ final class Dense {
     return sum;
   }
 
+  /** How much each of the first {@code n} columns is drawn to its prior, of mean 1. */
+  static double[] precisions(FactorSettings s, Interactions rows, int n) {
+    double[] precisions = new double[n];
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      precisions[i] = lambda(s, rows.itemDegrees()[i], rows.userCount());
+      sum += precisions[i];
+    }
+    for (int i = 0; i < n; i++) {
+      precisions[i] *= n / sum;
+    }
+    return precisions;
+  }
+
   static double lambda(FactorSettings s, int n, int m) {
     return s.regularization() * Math.pow(n + s.unobservedWeight() * m, s.frequencyExponent());
   }
@@ -171,20 +185,33 @@ final class Dense {
   /** With a ridge for each block. */
   static double[][] ridge(
       double[][] train, double[][] targets, double[][] at, int[] blocks, double[] ridges) {
+    double[] ones = new double[train.length];
+    Arrays.fill(ones, 1);
+    return ridge(train, targets, at, blocks, ridges, ones);
+  }
+
+  /** With a weight for each row, of mean 1. */
+  static double[][] ridge(
+      double[][] train,
+      double[][] targets,
+      double[][] at,
+      int[] blocks,
+      double[] ridges,
+      double[] weights) {
     int n = train.length;
-    double[] mean = mean(train);
-    double[] scale = scale(train, mean, blocks);
+    double[] mean = mean(train, weights);
+    double[] scale = scale(train, mean, blocks, weights);
     double[][] x = standardized(train, mean, scale);
-    double[] intercept = mean(targets);
+    double[] intercept = mean(targets, weights);
     int d = mean.length;
     int f = intercept.length;
     double[][] a = new double[d][d];
     double[][] b = new double[d][f];
     for (int r = 0; r < n; r++) {
-      rankOne(a, x[r], 1);
+      rankOne(a, x[r], weights[r]);
       for (int c = 0; c < d; c++) {
         for (int k = 0; k < f; k++) {
-          b[c][k] += x[r][c] * (targets[r][k] - intercept[k]);
+          b[c][k] += weights[r] * x[r][c] * (targets[r][k] - intercept[k]);
         }
       }
     }
@@ -209,24 +236,24 @@ final class Dense {
     return out;
   }
 
-  static double[] mean(double[][] rows) {
+  static double[] mean(double[][] rows, double[] weights) {
     double[] mean = new double[rows[0].length];
-    for (double[] row : rows) {
+    for (int r = 0; r < rows.length; r++) {
       for (int c = 0; c < mean.length; c++) {
-        mean[c] += row[c] / rows.length;
+        mean[c] += weights[r] * rows[r][c] / rows.length;
       }
     }
     return mean;
   }
 
-  private static double[] scale(double[][] rows, double[] mean, int[] blocks) {
+  private static double[] scale(double[][] rows, double[] mean, int[] blocks, double[] weights) {
     double[] scale = new double[mean.length];
     int from = 0;
     for (int width : blocks) {
       double squares = 0;
-      for (double[] row : rows) {
+      for (int r = 0; r < rows.length; r++) {
         for (int c = from; c < from + width; c++) {
-          squares += (row[c] - mean[c]) * (row[c] - mean[c]);
+          squares += weights[r] * (rows[r][c] - mean[c]) * (rows[r][c] - mean[c]);
         }
       }
       for (int c = from; c < from + width; c++) {

@@ -81,6 +81,16 @@ class FactorizationTest {
     }
   }
 
+  private static double[][] said(Interactions r, double[][] warm, double[][] items, double[][] at) {
+    return Dense.ridge(
+        warm,
+        items,
+        at,
+        new int[] {at[0].length},
+        new double[] {SETTINGS.ridge()},
+        Dense.precisions(SETTINGS, r, warm.length));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {4, 40})
   void theContentPriorIsARidgeRegressionOnTheWarmFactors(int d) {
@@ -94,8 +104,7 @@ class FactorizationTest {
             SETTINGS,
             items -> {
               // items that nobody took up take no part while fitting
-              double[][] said =
-                  Dense.ridge(warm, Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge());
+              double[][] said = said(r, warm, Arrays.copyOf(items, 25), x);
               for (int cold = 25; cold < said.length; cold++) {
                 said[cold] = new double[said[cold].length];
               }
@@ -105,8 +114,7 @@ class FactorizationTest {
         new Factorization(r, Content.none(), content(d), SETTINGS, Heads.LINEAR, SEED).run();
     assertThat(Dense.distance(got.rows(), wanted.users())).isLessThan(2e-3);
     double[][] items = wanted.items().clone();
-    double[][] said =
-        Dense.ridge(warm, Arrays.copyOf(items, 25), x, new int[] {d}, SETTINGS.ridge());
+    double[][] said = said(r, warm, Arrays.copyOf(items, 25), x);
     System.arraycopy(said, 25, items, 25, 5);
     assertThat(Dense.distance(got.columns(), items)).isLessThan(2e-3);
   }
@@ -122,7 +130,10 @@ class FactorizationTest {
                 Heads.LINEAR,
                 SEED)
             .run();
-    double[] mean = Dense.mean(Arrays.copyOf(Dense.of(got.columns()), 25));
+    double[] mean =
+        Dense.mean(
+            Arrays.copyOf(Dense.of(got.columns()), 25),
+            Dense.precisions(SETTINGS, withColdItems(), 25));
     for (int i = 25; i < 30; i++) {
       for (int c = 0; c < F; c++) {
         assertThat((double) got.columns().get(i, c)).isCloseTo(mean[c], offset(1e-5));

@@ -18,6 +18,7 @@ import dev.trivium.recommender.SharedSpaceRecommender;
 import dev.trivium.recommender.Worlds;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +53,14 @@ class NeuralRegressionTest {
 
   /** A ridge on the first {@code n} of all rows of the modalities given. */
   private static RidgeRegression ridge(Content content, List<String> ids, int n) {
+    float[] ones = new float[ids.size()];
+    Arrays.fill(ones, 1);
     return new RidgeRegression(
         content,
         new TreeSet<>(content.modalities().keySet()),
         ids,
         IntStream.range(0, n).toArray(),
+        ones,
         FACTORS);
   }
 

@@ -3,11 +3,12 @@ package dev.trivium.recommender.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.recommender.Worlds;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -37,9 +38,47 @@ class RidgeRegressionTest {
             new TreeSet<>(content.modalities().keySet()),
             ids,
             IntStream.range(0, n).toArray(),
+            ones(ids.size()),
             ridges);
     return new Fusion(F, Map.of(content.modalities().keySet(), regression.fit(y)))
         .fuse(content, ids);
+  }
+
+  private static float[] ones(int n) {
+    float[] ones = new float[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @ParameterizedTest(name = "{0} rows of 8 features")
+  @CsvSource({"40", "6"})
+  void aRowCountsByItsPrecision(int n) {
+    Matrix x = features(40, 8);
+    Matrix y = Worlds.normal(40, F, 2);
+    float[] precision = new float[40];
+    double[] weights = new double[n];
+    for (int i = 0; i < 40; i++) {
+      precision[i] = 0.5f * (1 + i);
+    }
+    for (int i = 0; i < n; i++) {
+      weights[i] = 2.0 * (1 + i) / (n + 1);
+    }
+    int[] rows = IntStream.range(0, n).toArray();
+    RidgeRegression regression =
+        new RidgeRegression(
+            text(x), names("text"), Worlds.ids("i", 40), rows, precision, FactorSettings.DEFAULT);
+    double[][] wanted =
+        Dense.ridge(
+            Arrays.copyOf(Dense.of(x), n),
+            Arrays.copyOf(Dense.of(y), n),
+            Dense.of(x),
+            new int[] {8},
+            new double[] {FactorSettings.DEFAULT.ridge()},
+            weights);
+    Matrix said =
+        new Fusion(F, Map.of(names("text"), regression.fit(y))).fuse(text(x), Worlds.ids("i", 40));
+    assertThat(Dense.distance(said, wanted)).isLessThan(1e-3);
+    assertThat(Dense.distance(regression.fitted(y), Arrays.copyOf(wanted, n))).isLessThan(1e-3);
   }
 
   private static Content text(Matrix x) {
@@ -138,11 +177,20 @@ class RidgeRegressionTest {
     Arrays.fill(x.array(), 0.1f);
     x.array()[n * 2] = 0.2f;
     Matrix y = Worlds.normal(n + 1, F, 2);
-    double[] mean = Dense.mean(Arrays.copyOf(Dense.of(y), n));
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    double[] mean = Dense.mean(Arrays.copyOf(Dense.of(y), n), ones);
     double[][] wanted = new double[n + 1][];
     Arrays.fill(wanted, mean);
     assertThat(Dense.distance(said(text(x), n, Worlds.ids("i", n + 1), y, 1), wanted))
         .isLessThan(1e-3);
+  }
+
+  /** The first {@code n} ids were each taken up once. */
+  private static Interactions taken(List<String> ids, int n) {
+    List<Interaction> events =
+        ids.subList(0, n).stream().map(id -> new Interaction(id, "u")).toList();
+    return Interactions.of(ids, List.of("u"), events);
   }
 
   @Test
@@ -153,9 +201,8 @@ class RidgeRegressionTest {
         text(x)
             .with("image", Worlds.table("p", ids, features(30, 4)))
             .with("sound", Worlds.table("s", List.of("i29"), features(1, 2)));
-    BitSet warm = new BitSet();
-    warm.set(0, 29);
-    ContentPrior prior = new ContentPrior(content, ids, warm, FactorSettings.DEFAULT.withRidge(1));
+    ContentPrior prior =
+        new ContentPrior(content, taken(ids, 29), FactorSettings.DEFAULT.withRidge(1));
     Matrix y = Worlds.normal(30, F, 2);
     Fusion fusion = prior.fusion(y, Heads.LINEAR, 1);
     assertThat(fusion.patterns())
@@ -178,11 +225,9 @@ class RidgeRegressionTest {
     List<String> pictured = new ArrayList<>(ids.subList(0, 20));
     Matrix x = features(40, 3);
     Content content = text(x).with("image", Worlds.table("p", pictured, features(20, 4)));
-    BitSet warm = new BitSet();
-    warm.set(0, 40);
     Matrix y = Worlds.normal(40, F, 2);
     Fusion fusion =
-        new ContentPrior(content, ids, warm, FactorSettings.DEFAULT.withRidge(1))
+        new ContentPrior(content, taken(ids, 40), FactorSettings.DEFAULT.withRidge(1))
             .fusion(y, Heads.LINEAR, 1);
     double[][] wanted = Dense.ridge(Dense.of(x), Dense.of(y), Dense.of(x), new int[] {3}, 1);
     assertThat(Dense.distance(fusion.fuse(text(x), ids), wanted)).isLessThan(1e-3);

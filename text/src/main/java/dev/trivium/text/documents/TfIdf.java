@@ -60,6 +60,21 @@ public final class TfIdf {
     return new TfIdf(bag, weighting, weights);
   }
 
+  /**
+   * Weights that were learnt before.
+   *
+   * @param weights of the bag's terms, as {@link #weight} told them
+   */
+  public static TfIdf of(BagOfWords bag, Weighting weighting, float[] weights) {
+    int expected = weighting.inverse() ? bag.columns() : 0;
+    if (weights.length != expected) {
+      throw new IllegalArgumentException(
+          "there are %d weights for %d terms; give %d"
+              .formatted(weights.length, bag.columns(), expected));
+    }
+    return new TfIdf(bag, weighting, weights.clone());
+  }
+
   public BagOfWords bag() {
     return bag;
   }
