@@ -40,7 +40,9 @@ record Evidence(List<String> names, Matrix things, float[] weights, int[] rows) 
           c[i] = weight;
           rows[i] = row;
         });
-    return new Evidence(names, Matrix.ofRows(vectors), c, rows);
+    Matrix things =
+        rows.length == 0 ? Matrix.zeros(0, shelf.dimension()) : Matrix.ofRows(vectors);
+    return new Evidence(names, things, c, rows);
   }
 
   /** Of one thing that is not on the shelf. */

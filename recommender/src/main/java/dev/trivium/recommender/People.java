@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
 /**
@@ -18,6 +17,8 @@ import org.pcollections.PMap;
  * @param since those of whom more is known
  */
 record People(Trained trained, PMap<String, Update.User> since) {
+  private static final float[] NO_PRIOR = {};
+
   /** Those of the space first. */
   List<String> ids() {
     List<String> ids = new ArrayList<>(space().users().ids());
@@ -97,7 +98,7 @@ record People(Trained trained, PMap<String, Update.User> since) {
     List<Interaction> all = new ArrayList<>(known ? history(user) : List.of());
     all.addAll(events);
     all.forEach(e -> byItem.merge(e.item(), e, People::both));
-    return folded(user, List.copyOf(byItem.values()), known ? prior(user, shelf) : null, shelf);
+    return folded(user, List.copyOf(byItem.values()), known ? prior(user, shelf) : NO_PRIOR, shelf);
   }
 
   private static Interaction both(Interaction a, Interaction b) {
@@ -116,19 +117,23 @@ record People(Trained trained, PMap<String, Update.User> since) {
   }
 
   /** Where content draws a known user. */
-  private float @Nullable [] prior(String user, Shelf shelf) {
+  private float[] prior(String user, Shelf shelf) {
     Update.User changed = since.get(user);
     if (changed != null || space().userFusion().patterns().isEmpty()) {
-      return changed == null ? null : changed.prior();
+      return changed == null ? NO_PRIOR : changed.prior();
     }
     Evidence evidence = evidence(user, shelf);
     return foldIn().prior(evidence.things(), evidence.weights(), vector(user));
   }
 
   private Update.User folded(
-      String user, List<Interaction> history, float @Nullable [] prior, Shelf shelf) {
+      String user, List<Interaction> history, float[] prior, Shelf shelf) {
     Evidence evidence = Evidence.of(history, shelf);
-    float[] vector = foldIn().user(evidence.things(), evidence.weights(), prior);
+    float[] vector =
+        evidence.isEmpty() && prior.length == 0
+            ? new float[space().dimension()]
+            : foldIn()
+                .user(evidence.things(), evidence.weights(), prior.length == 0 ? null : prior);
     return new Update.User(user, history, vector, prior);
   }
 

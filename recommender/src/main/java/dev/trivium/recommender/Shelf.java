@@ -72,6 +72,10 @@ final class Shelf {
     return base.size() + added.size();
   }
 
+  int dimension() {
+    return base.dimension();
+  }
+
   String id(int row) {
     return row < base.size() ? base.ids().get(row) : added.get(row - base.size());
   }

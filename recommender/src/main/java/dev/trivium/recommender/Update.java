@@ -3,7 +3,6 @@ package dev.trivium.recommender;
 import dev.trivium.core.data.Interaction;
 import java.util.List;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /** A change of a {@link SharedSpaceRecommender}, as its journal holds it. */
 sealed interface Update {
@@ -25,12 +24,12 @@ sealed interface Update {
    * A user of whom more is known than when the space was fitted.
    *
    * @param history each item once
-   * @param prior where content draws the user; null for the origin
+   * @param prior where content draws the user; empty for the origin
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record User(
-      String id, List<Interaction> history, float[] vector, float @Nullable [] prior) {
-    User {
+      String id, List<Interaction> history, float[] vector, float[] prior) {
+    public User {
       history = List.copyOf(history);
     }
   }
