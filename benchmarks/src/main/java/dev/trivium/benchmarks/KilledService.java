@@ -97,12 +97,16 @@ public final class KilledService {
   }
 
   private static void kill(Process process, int millis) {
+    pause(millis);
+    process.destroyForcibly();
+  }
+
+  private static void pause(int millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    process.destroyForcibly();
   }
 
   private void note(String line) {
@@ -200,7 +204,7 @@ public final class KilledService {
   private static void compact(LiveRecommender live) {
     while (true) {
       live.compact();
-      Thread.yield();
+      pause(5);
     }
   }
 }
