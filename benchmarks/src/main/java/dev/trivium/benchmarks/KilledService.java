@@ -139,7 +139,7 @@ public final class KilledService {
     return pair.length == 1
         ? model.hasItem(key)
         : model.users().contains(pair[0])
-            && model.explain(Query.user(pair[0]), pair[1]).history().containsKey(pair[1]);
+            && model.explain(Query.user(pair[0]), "i0").history().containsKey(pair[1]);
   }
 
   private static void work(Path folder, String work, String name)

@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,13 +72,11 @@ public final class ServingSpeed {
     long begin = System.nanoTime();
     VectorScan scan = VectorScan.of(items);
     System.out.printf("scan made in %.0f ms%n", (System.nanoTime() - begin) / 1e6);
-    List<int[]> found = new ArrayList<>();
     for (int q = 0; q < 50; q++) {
       int[] ids = scan.search(query(queries.row(q))).ids();
       if (!Set.copyOf(boxed(ids)).equals(Set.copyOf(boxed(byFloats(items, queries.row(q)))))) {
         throw new IllegalStateException("query " + q + " is answered wrong");
       }
-      found.add(ids);
     }
     time("scan of floats", q -> byFloats(items, queries.row(q % queries.rows())));
     time("exact scan", q -> scan.search(query(queries.row(q % queries.rows()))).ids());
