@@ -183,10 +183,7 @@ public final class KilledService {
       String item = prefix + "-" + n;
       say("add", item, () -> live.add(item, Serving.text(random)));
       String user = "u" + n % 50;
-      say(
-          "add",
-          user + "/" + item,
-          () -> live.observe(List.of(new Interaction(user, item))));
+      say("add", user + "/" + item, () -> live.observe(List.of(new Interaction(user, item))));
       say("add", item, () -> live.update(item, Serving.text(random)));
       if (n % 3 == 0) {
         say("drop", user + "/" + item, () -> live.forget(user, item));

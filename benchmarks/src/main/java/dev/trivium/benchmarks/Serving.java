@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Spaces to serve from, drawn instead of fitted: what a search costs does not depend on who made them. */
+/**
+ * Spaces to serve from, drawn instead of fitted: what a search costs does not depend on who made
+ * them.
+ */
 final class Serving {
   /** Numbers in the raw text vector of an item. */
   static final int TEXT = 16;

@@ -95,7 +95,10 @@ public final class ServingSpeed {
     for (int q = 0; q < 500; q++) {
       Set<Integer> wanted = new HashSet<>(boxed(scan.search(query(queries.row(q))).ids()));
       same +=
-          (int) index.search(queries.row(q), K).stream().filter(n -> wanted.contains(n.row())).count();
+          (int)
+              index.search(queries.row(q), K).stream()
+                  .filter(n -> wanted.contains(n.row()))
+                  .count();
     }
     time(
         "HNSW, recall %.4f".formatted(same / (500.0 * K)),
@@ -153,8 +156,7 @@ public final class ServingSpeed {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 

@@ -29,7 +29,8 @@ final class Diversity {
       int best = -1;
       double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < n; i++) {
-        double gain = (1 - diversity) * relevance(scores, i) - (c == 0 ? 0 : diversity * nearest[i]);
+        double gain =
+            (1 - diversity) * relevance(scores, i) - (c == 0 ? 0 : diversity * nearest[i]);
         if (!taken[i] && gain > most) {
           best = i;
           most = gain;

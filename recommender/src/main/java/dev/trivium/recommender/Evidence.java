@@ -40,8 +40,7 @@ record Evidence(List<String> names, Matrix things, float[] weights, int[] rows) 
           c[i] = weight;
           rows[i] = row;
         });
-    Matrix things =
-        rows.length == 0 ? Matrix.zeros(0, shelf.dimension()) : Matrix.ofRows(vectors);
+    Matrix things = rows.length == 0 ? Matrix.zeros(0, shelf.dimension()) : Matrix.ofRows(vectors);
     return new Evidence(names, things, c, rows);
   }
 

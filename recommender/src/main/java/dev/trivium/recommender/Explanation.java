@@ -16,7 +16,10 @@ import java.util.TreeMap;
  *     changed since the user was placed
  */
 public record Explanation(
-    float score, SortedMap<String, Float> modalities, SortedMap<String, Float> history, float rest) {
+    float score,
+    SortedMap<String, Float> modalities,
+    SortedMap<String, Float> history,
+    float rest) {
   public Explanation {
     modalities = Collections.unmodifiableSortedMap(new TreeMap<>(modalities));
     history = Collections.unmodifiableSortedMap(new TreeMap<>(history));

@@ -14,9 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FolderLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
-  /**
-   * Held by this process: to open and close such a file once more would give the lock away.
-   */
+  /** Held by this process: to open and close such a file once more would give the lock away. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;

@@ -149,8 +149,7 @@ final class Journal implements AutoCloseable {
     try {
       RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
       if (contents.torn > 0) {
-        LOG.warn(
-            "{}: cut off {} bytes of an update that was not finished", file, contents.torn);
+        LOG.warn("{}: cut off {} bytes of an update that was not finished", file, contents.torn);
         out.setLength(contents.length);
         out.getFD().sync();
       }

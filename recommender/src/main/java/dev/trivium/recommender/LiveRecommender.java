@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link SharedSpaceRecommender} in its folder that takes up changes while it answers, and keeps
  * them over restarts. Who asks is answered from a {@linkplain #snapshot snapshot}, without a lock,
- * and sees a change wholly or not at all. A change is a line in a journal, forced to the disk before
- * the method returns and before anyone is answered with it: once it returned, no kill of the
+ * and sees a change wholly or not at all. A change is a line in a journal, forced to the disk
+ * before the method returns and before anyone is answered with it: once it returned, no kill of the
  * process loses it. Changes that come at once share one forcing. One process at a time has a folder
  * open. Safe for several threads at once.
  */

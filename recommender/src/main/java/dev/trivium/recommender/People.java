@@ -76,7 +76,9 @@ record People(Trained trained, PMap<String, Update.User> since) {
   People with(Update update, Shelf shelf) {
     if (update instanceof Update.Observe observe) {
       Map<String, List<Interaction>> byUser = new LinkedHashMap<>();
-      observe.events().forEach(e -> byUser.computeIfAbsent(e.user(), u -> new ArrayList<>()).add(e));
+      observe
+          .events()
+          .forEach(e -> byUser.computeIfAbsent(e.user(), u -> new ArrayList<>()).add(e));
       PMap<String, Update.User> more = since;
       for (Map.Entry<String, List<Interaction>> e : byUser.entrySet()) {
         more = more.plus(e.getKey(), more(e.getKey(), e.getValue(), shelf));
@@ -126,8 +128,7 @@ record People(Trained trained, PMap<String, Update.User> since) {
     return foldIn().prior(evidence.things(), evidence.weights(), vector(user));
   }
 
-  private Update.User folded(
-      String user, List<Interaction> history, float[] prior, Shelf shelf) {
+  private Update.User folded(String user, List<Interaction> history, float[] prior, Shelf shelf) {
     Evidence evidence = Evidence.of(history, shelf);
     float[] vector =
         evidence.isEmpty() && prior.length == 0

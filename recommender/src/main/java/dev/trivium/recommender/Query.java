@@ -111,7 +111,9 @@ public final class Query {
     return new Query(parts, value, filter, includeSeen, diversity);
   }
 
-  /** Only items that pass this, and every filter before. It is asked of few items, by any thread. */
+  /**
+   * Only items that pass this, and every filter before. It is asked of few items, by any thread.
+   */
   public Query filter(Predicate<String> passes) {
     Predicate<String> before = filter;
     Predicate<String> both = item -> before.test(item) && passes.test(item);

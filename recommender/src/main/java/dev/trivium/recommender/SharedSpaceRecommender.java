@@ -38,10 +38,7 @@ public final class SharedSpaceRecommender implements Recommender {
   private final PMap<String, SortedMap<String, float[]>> given;
 
   private SharedSpaceRecommender(
-      Trained trained,
-      Shelf shelf,
-      People people,
-      PMap<String, SortedMap<String, float[]>> given) {
+      Trained trained, Shelf shelf, People people, PMap<String, SortedMap<String, float[]>> given) {
     this.trained = trained;
     this.shelf = shelf;
     this.people = people;
@@ -248,8 +245,7 @@ public final class SharedSpaceRecommender implements Recommender {
     int blocks = (queries.size() + TOGETHER - 1) / TOGETHER;
     return IntStream.range(0, blocks)
         .parallel()
-        .mapToObj(
-            b -> queries.subList(b * TOGETHER, Math.min(queries.size(), (b + 1) * TOGETHER)))
+        .mapToObj(b -> queries.subList(b * TOGETHER, Math.min(queries.size(), (b + 1) * TOGETHER)))
         .map(this::together)
         .flatMap(List::stream)
         .toList();
@@ -322,7 +318,8 @@ public final class SharedSpaceRecommender implements Recommender {
   /** One thing that is known by content, taken up once. */
   Evidence evidence(SortedMap<String, float[]> vectors) {
     requirePlace("a query", vectors);
-    return Evidence.of("(" + String.join("+", vectors.keySet()) + ")", space().itemFusion(), vectors);
+    return Evidence.of(
+        "(" + String.join("+", vectors.keySet()) + ")", space().itemFusion(), vectors);
   }
 
   float[] userVector(String user) {
@@ -383,7 +380,9 @@ public final class SharedSpaceRecommender implements Recommender {
     return this;
   }
 
-  /** The best {@code k} items for each of these users, in their order; see {@link #recommend(List)}. */
+  /**
+   * The best {@code k} items for each of these users, in their order; see {@link #recommend(List)}.
+   */
   public List<List<Recommendation>> recommendAll(Collection<String> users, int k) {
     return recommend(users.stream().map(user -> Query.user(user).k(k)).toList());
   }

@@ -10,8 +10,7 @@ import dev.trivium.recommender.space.SharedSpace;
  *
  * @param content what the items were known by; of none where it was not given
  */
-record Trained(
-    SharedSpace space, Histories histories, Lazy<Content> content, Lazy<FoldIn> foldIn) {
+record Trained(SharedSpace space, Histories histories, Lazy<Content> content, Lazy<FoldIn> foldIn) {
   static Trained of(SharedSpace space, Histories histories, Lazy<Content> content) {
     FoldIn.requireUsers(space);
     return new Trained(

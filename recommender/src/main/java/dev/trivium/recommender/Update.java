@@ -27,8 +27,7 @@ sealed interface Update {
    * @param prior where content draws the user; empty for the origin
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record User(
-      String id, List<Interaction> history, float[] vector, float[] prior) {
+  record User(String id, List<Interaction> history, float[] vector, float[] prior) {
     public User {
       history = List.copyOf(history);
     }

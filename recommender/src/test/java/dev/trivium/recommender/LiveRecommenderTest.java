@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
-import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
 import java.io.IOException;

@@ -69,8 +69,7 @@ class ServingTest {
                         .k(1000)
                         .filter(i -> i.endsWith("7"))
                         .filter(i -> i.startsWith("i1")))))
-        .isEqualTo(
-            items(all).stream().filter(i -> i.endsWith("7") && i.startsWith("i1")).toList());
+        .isEqualTo(items(all).stream().filter(i -> i.endsWith("7") && i.startsWith("i1")).toList());
   }
 
   @Test
@@ -80,8 +79,7 @@ class ServingTest {
     float[] wanted = new float[6];
     Vectors.axpy(0.5f, SPACE.users().vector("u3"), 0, wanted, 0, 6);
     Vectors.axpy(0.25f, foldIn.user(history(9)), 0, wanted, 0, 6);
-    Vectors.axpy(
-        0.25f, foldIn.user(Matrix.ofRows(thing), new float[] {1}, null), 0, wanted, 0, 6);
+    Vectors.axpy(0.25f, foldIn.user(Matrix.ofRows(thing), new float[] {1}, null), 0, wanted, 0, 6);
     Query query =
         Query.user("u3").and(Query.history(history(9)).and(Query.like(like("i5")), 1), 0.5);
     List<Recommendation> found = FITTED.recommend(query.k(1000));
@@ -124,11 +122,9 @@ class ServingTest {
             nearest =
                 Math.max(
                     nearest,
-                    Vectors.cosine(
-                        SPACE.items().vector(r.item()), SPACE.items().vector(t.item())));
+                    Vectors.cosine(SPACE.items().vector(r.item()), SPACE.items().vector(t.item())));
           }
-          double gain =
-              (1 - d) * (r.score() - worst) / range - (taken.isEmpty() ? 0 : d * nearest);
+          double gain = (1 - d) * (r.score() - worst) / range - (taken.isEmpty() ? 0 : d * nearest);
           if (gain > most + 1e-9) {
             best = r;
             most = gain;
@@ -196,8 +192,7 @@ class ServingTest {
       assertThat(told.rest()).as("a user without content").isCloseTo(0, offset(1e-4f));
       assertThat(told.modalities()).containsOnlyKeys("text", "interactions");
       assertThat(told.history().keySet())
-          .containsExactlyInAnyOrderElementsOf(
-              history(7).stream().map(Interaction::item).toList());
+          .containsExactlyInAnyOrderElementsOf(history(7).stream().map(Interaction::item).toList());
     }
     Query mixed = Query.history(history(3)).and(Query.like(like("i5")), 2);
     Explanation told = FITTED.explain(mixed, "i9");
@@ -225,8 +220,7 @@ class ServingTest {
     assertThatThrownBy(() -> less.remove(best))
         .isInstanceOf(TriviumException.class)
         .hasMessage("item '" + best + "' is not among the 299 of the recommender; add it first");
-    assertThatThrownBy(() -> less.update(best, like(best)))
-        .isInstanceOf(TriviumException.class);
+    assertThatThrownBy(() -> less.update(best, like(best))).isInstanceOf(TriviumException.class);
     SharedSpaceRecommender back = less.add(best, like("i5"));
     assertThat(items(back.recommend("u4", 1000))).contains(best).hasSize(before.size());
     assertThat(back.recommend(Query.user("u4").k(1000)).stream().filter(r -> r.item().equals(best)))
@@ -305,8 +299,7 @@ class ServingTest {
   void anItemAddedLaterIsEvidence() {
     SharedSpaceRecommender more = FITTED.add("new", like("i5"));
     float[] thing = SPACE.itemFusion().fuse(like("i5"));
-    float[] user =
-        new FoldIn(SPACE, WORLD.all()).user(Matrix.ofRows(thing), new float[] {1}, null);
+    float[] user = new FoldIn(SPACE, WORLD.all()).user(Matrix.ofRows(thing), new float[] {1}, null);
     List<Interaction> event = List.of(new Interaction("someone", "new"));
     SharedSpaceRecommender live = more.observe(event);
     assertThat(live.recommend("someone", 5)).isEqualTo(more.recommend(event, 5)).hasSize(5);

@@ -56,12 +56,7 @@ record ScanBlock(
   }
 
   private static ScanBlock coded(
-      int[] numbers,
-      float[] array,
-      int[] offsets,
-      byte[] codes,
-      double scale,
-      double[] lengths) {
+      int[] numbers, float[] array, int[] offsets, byte[] codes, double scale, double[] lengths) {
     int dimension = codes.length / SIZE;
     double codeSquares = 0;
     double errorSquares = 0;
@@ -70,7 +65,7 @@ record ScanBlock(
       double errors = 0;
       for (int j = 0; j < dimension; j++) {
         double x = array[offsets[i] + j];
-        long code = Math.round(x / scale);
+        double code = Math.rint(x / scale);
         codes[j * SIZE + i] = (byte) code;
         squares += code * code;
         double error = x - scale * code;

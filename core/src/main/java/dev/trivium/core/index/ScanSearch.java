@@ -31,7 +31,7 @@ final class ScanSearch {
     this.scale = length > 0 ? length / longest : 1;
     double errors = 0;
     for (int j = 0; j < dimension; j++) {
-      code[j] = (short) Math.round(this.query[j] / scale);
+      code[j] = (short) Math.rint(this.query[j] / scale);
       double error = this.query[j] - scale * code[j];
       errors += error * error;
     }

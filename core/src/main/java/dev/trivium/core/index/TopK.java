@@ -41,7 +41,9 @@ public final class TopK {
     }
   }
 
-  /** What a score must reach to enter, and pass where the number is higher: −∞ while there is room. */
+  /**
+   * What a score must reach to enter, and pass where the number is higher: −∞ while there is room.
+   */
   public float least() {
     if (ids.length == 0) {
       return Float.POSITIVE_INFINITY;

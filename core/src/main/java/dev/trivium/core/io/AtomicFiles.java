@@ -71,8 +71,9 @@ public final class AtomicFiles {
   }
 
   /**
-   * Writes {@code file} as {@link #write} does, and brings it to the disk before it takes its place,
-   * so that it is whole there even after a power cut. An interrupt of the thread does not stop it.
+   * Writes {@code file} as {@link #write} does, and brings it to the disk before it takes its
+   * place, so that it is whole there even after a power cut. An interrupt of the thread does not
+   * stop it.
    */
   public static void writeForced(Path file, Content content) {
     Path beside = beside(file);

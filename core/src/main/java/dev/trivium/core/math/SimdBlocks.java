@@ -11,8 +11,7 @@ final class SimdBlocks {
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, SimdLanes.SPECIES.vectorShape());
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(SimdLanes.SPECIES.vectorBitSize() / 2));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(SimdLanes.SPECIES.vectorBitSize() / 2));
   private static final int LANES = SHORTS.length();
   private static final int BLOCK = Vectors.BLOCK;
 
