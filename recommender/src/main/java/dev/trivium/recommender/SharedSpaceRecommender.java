@@ -3,38 +3,54 @@ package dev.trivium.recommender;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
-import dev.trivium.core.embedding.EmbeddingTable;
-import dev.trivium.core.index.TopK;
+import dev.trivium.core.index.Similarity;
 import dev.trivium.core.math.Vectors;
-import dev.trivium.recommender.space.FoldIn;
+import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.SharedSpace;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * Recommends from a {@link SharedSpace} fitted to interactions. A user never seen is folded in from
  * a history, exactly as ALS would place one; an item never seen stands where its content is
- * projected, from the moment it is added. Immutable: adding gives a new recommender that shares all
- * but the new item with the old one.
+ * projected, from the moment it is added. Immutable: each change gives a new recommender that
+ * shares all but the change with the old one, in time that does not grow with the catalogue; {@link
+ * LiveRecommender} keeps changes over restarts. Answers are exact (see {@link
+ * dev.trivium.core.index.VectorScan}).
  */
 public final class SharedSpaceRecommender implements Recommender {
-  private final SharedSpace space;
-  private final Interactions train;
-  private final FoldIn foldIn;
+  /** Queries that share a pass over the items. */
+  private static final int TOGETHER = 32;
+
+  private final Trained trained;
   private final Shelf shelf;
+  private final People people;
+  private final PMap<String, SortedMap<String, float[]>> given;
 
   private SharedSpaceRecommender(
-      SharedSpace space, Interactions train, FoldIn foldIn, Shelf shelf) {
-    this.space = space;
-    this.train = train;
-    this.foldIn = foldIn;
+      Trained trained, Shelf shelf, People people, PMap<String, SortedMap<String, float[]>> given) {
+    this.trained = trained;
     this.shelf = shelf;
+    this.people = people;
+    this.given = given;
+  }
+
+  static SharedSpaceRecommender of(Trained trained) {
+    return new SharedSpaceRecommender(
+        trained,
+        Shelf.of(trained.space().items()),
+        new People(trained, HashTreePMap.empty()),
+        HashTreePMap.empty());
   }
 
   /**
@@ -42,12 +58,50 @@ public final class SharedSpaceRecommender implements Recommender {
    * again.
    */
   public static SharedSpaceRecommender of(SharedSpace space, Interactions train) {
-    return new SharedSpaceRecommender(
-        space, train, new FoldIn(space, train), Shelf.of(space.items()));
+    return of(space, train, Content.none());
   }
 
+  /**
+   * The same, able to {@linkplain #explain(Query, String) explain} scores by the modalities of the
+   * items.
+   *
+   * @param content what the items were known by in the fit; shared
+   */
+  public static SharedSpaceRecommender of(SharedSpace space, Interactions train, Content content) {
+    return of(Trained.of(space, train, content));
+  }
+
+  /** Reads what {@link #save} or a {@link LiveRecommender} wrote. */
+  public static SharedSpaceRecommender load(Path folder) {
+    return RecommenderFolder.load(folder);
+  }
+
+  /**
+   * Writes a folder: the space, the interactions, the items' content and what was changed since. In
+   * place of an older one, which is there, whole, until the new one is, even if the process is
+   * killed.
+   */
+  public void save(Path folder) {
+    RecommenderFolder.save(this, folder);
+  }
+
+  /** As it was fitted. */
   public SharedSpace space() {
-    return space;
+    return trained.space();
+  }
+
+  Trained trained() {
+    return trained;
+  }
+
+  /** The users that can be asked for: those of the space, and those who came since. */
+  public List<String> users() {
+    return people.ids();
+  }
+
+  /** Whether an item is here to be recommended. */
+  public boolean hasItem(String item) {
+    return shelf.holds(item);
   }
 
   /**
@@ -55,32 +109,7 @@ public final class SharedSpaceRecommender implements Recommender {
    * space was fitted to.
    */
   public SharedSpaceRecommender add(String item, Map<String, float[]> vectors) {
-    if (vectors.isEmpty() || space.itemFusion().projections(vectors.keySet()).isEmpty()) {
-      throw new TriviumException(
-          "item '"
-              + item
-              + "' comes with "
-              + vectors.keySet()
-              + ", of which the space can place none; it was fitted to "
-              + space.itemFusion().patterns());
-    }
-    requireFinite(item, vectors);
-    return new SharedSpaceRecommender(
-        space, train, foldIn, shelf.plus(item, space.itemFusion().fuse(vectors)));
-  }
-
-  /** A vector that is not would never be recommended, without a word. */
-  private static void requireFinite(String item, Map<String, float[]> vectors) {
-    vectors.forEach(
-        (modality, vector) -> {
-          for (float x : vector) {
-            if (!Float.isFinite(x)) {
-              throw new TriviumException(
-                  "the %s vector of item '%s' holds %s; expected finite numbers, look at what made it"
-                      .formatted(modality, item, x));
-            }
-          }
-        });
+    return apply(adding(item, vectors));
   }
 
   /** With a new item, from its text, picture or both. */
@@ -88,53 +117,236 @@ public final class SharedSpaceRecommender implements Recommender {
     return add(item.id(), encoder.encode(item));
   }
 
-  /** Nothing for a user of whom nothing was known when the space was fitted. */
-  @Override
-  public List<Recommendation> recommend(String user, int k, Predicate<String> filter) {
-    int row = space.users().row(user);
-    if (row < 0) {
-      throw new TriviumException(
-          "user '"
-              + user
-              + "' is not among the "
-              + space.users().size()
-              + " of the space; recommend from a history instead");
-    }
-    float[] vector = space.users().matrix().row(row);
-    if (Vectors.norm(vector, 0, vector.length) == 0) {
-      return List.of();
-    }
-    Set<String> seen = new HashSet<>();
-    int u = train.user(user);
-    if (u >= 0) {
-      for (int item : train.itemsOf(u)) {
-        seen.add(train.items().get(item));
-      }
-    }
-    return shelf.best(vector, k, item -> !seen.contains(item) && filter.test(item));
+  /** With an item known by other vectors than before. */
+  public SharedSpaceRecommender update(String item, Map<String, float[]> vectors) {
+    return apply(updating(item, vectors));
+  }
+
+  /** Without an item; whoever took it up keeps it in the history. It may be added again. */
+  public SharedSpaceRecommender remove(String item) {
+    return apply(removing(item));
   }
 
   /**
-   * Items of the history that the space was not fitted with are passed over; with none left,
+   * With more that users took up, who are folded in again, or for the first time, from all they
+   * took up. Weights of repeated events add up.
+   */
+  public SharedSpaceRecommender observe(List<Interaction> events) {
+    return apply(observing(events));
+  }
+
+  /** Without what a user took up of one item; the user is folded in again. */
+  public SharedSpaceRecommender forget(String user, String item) {
+    return apply(new Update.Forget(user, item));
+  }
+
+  Update adding(String item, Map<String, float[]> vectors) {
+    if (shelf.holds(item)) {
+      throw new TriviumException(
+          "item '" + item + "' is already in the space; give the new item an id of its own");
+    }
+    return putting(item, vectors);
+  }
+
+  Update updating(String item, Map<String, float[]> vectors) {
+    shelf.require(item);
+    return putting(item, vectors);
+  }
+
+  private Update putting(String item, Map<String, float[]> vectors) {
+    requirePlace("item '" + item + "'", vectors);
+    vectors.forEach((m, vector) -> Query.requireFinite("item '" + item + "'", m, vector));
+    return new Update.Put(item, new TreeMap<>(vectors));
+  }
+
+  private void requirePlace(String what, Map<String, float[]> vectors) {
+    if (vectors.isEmpty() || space().itemFusion().projections(vectors.keySet()).isEmpty()) {
+      throw new TriviumException(
+          what
+              + " comes with "
+              + vectors.keySet()
+              + ", of which the space can place none; it was fitted to "
+              + space().itemFusion().patterns());
+    }
+  }
+
+  Update removing(String item) {
+    shelf.require(item);
+    return new Update.Remove(item);
+  }
+
+  Update observing(List<Interaction> events) {
+    for (Interaction e : events) {
+      if (shelf.row(e.item()) < 0) {
+        throw new TriviumException(
+            "user '%s' took up item '%s', which the recommender does not know; add the item first"
+                .formatted(e.user(), e.item()));
+      }
+    }
+    return new Update.Observe(List.copyOf(events));
+  }
+
+  /** With an update of the journal. */
+  SharedSpaceRecommender apply(Update update) {
+    if (update instanceof Update.Put put) {
+      float[] vector = space().itemFusion().fuse(put.vectors());
+      return new SharedSpaceRecommender(
+          trained, shelf.with(put.item(), vector), people, given.plus(put.item(), put.vectors()));
+    }
+    if (update instanceof Update.Remove remove) {
+      return new SharedSpaceRecommender(trained, shelf.without(remove.item()), people, given);
+    }
+    return new SharedSpaceRecommender(trained, shelf, people.with(update, shelf), given);
+  }
+
+  /** Updates that make this recommender out of what was trained. */
+  List<Update> updates() {
+    List<Update> updates = new ArrayList<>();
+    for (int row : shelf.changedRows()) {
+      String item = shelf.id(row);
+      SortedMap<String, float[]> vectors = given.get(item);
+      if (vectors != null) {
+        updates.add(new Update.Put(item, vectors));
+      }
+      if (shelf.isRemoved(row)) {
+        updates.add(new Update.Remove(item));
+      }
+    }
+    people.changed().forEach(user -> updates.add(new Update.Restore(user)));
+    return updates;
+  }
+
+  /** Nothing for a user of whom nothing was known when the space was fitted. */
+  @Override
+  public List<Recommendation> recommend(String user, int k, Predicate<String> filter) {
+    return recommend(Query.user(user).k(k).filter(filter));
+  }
+
+  /**
+   * Items of the history that the recommender does not know are passed over; with none left,
    * nothing is recommended.
    */
   @Override
   public List<Recommendation> recommend(
       List<Interaction> history, int k, Predicate<String> filter) {
-    Set<String> seen = new HashSet<>();
-    history.forEach(e -> seen.add(e.item()));
-    if (history.stream().noneMatch(e -> space.items().contains(e.item()))) {
-      return List.of();
+    return recommend(Query.history(history).k(k).filter(filter));
+  }
+
+  /** The best items for a query, best first; nothing where nothing is known of who asks. */
+  public List<Recommendation> recommend(Query query) {
+    return together(List.of(query)).get(0);
+  }
+
+  /**
+   * The best items of each query, on all cores; those of several queries are found in one pass over
+   * the items.
+   */
+  public List<List<Recommendation>> recommend(List<Query> queries) {
+    int blocks = (queries.size() + TOGETHER - 1) / TOGETHER;
+    return IntStream.range(0, blocks)
+        .parallel()
+        .mapToObj(b -> queries.subList(b * TOGETHER, Math.min(queries.size(), (b + 1) * TOGETHER)))
+        .map(this::together)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<List<Recommendation>> together(List<Query> queries) {
+    List<Shelf.Search> searches = new ArrayList<>(queries.size());
+    for (Query query : queries) {
+      searches.add(search(query));
     }
-    return shelf.best(foldIn.user(history), k, item -> !seen.contains(item) && filter.test(item));
+    List<List<Shelf.Hit>> hits = shelf.best(searches);
+    List<List<Recommendation>> answers = new ArrayList<>(queries.size());
+    for (int q = 0; q < queries.size(); q++) {
+      Query query = queries.get(q);
+      List<Shelf.Hit> best = hits.get(q);
+      if (query.diversity() > 0) {
+        best = Diversity.choose(best, shelf, query.k(), query.diversity());
+      }
+      answers.add(named(best));
+    }
+    return answers;
+  }
+
+  private Shelf.Search search(Query query) {
+    Placed placed = Placed.of(query, this);
+    int candidates =
+        query.diversity() > 0
+            ? (int) Math.min(Integer.MAX_VALUE, (long) Diversity.POOL * query.k())
+            : query.k();
+    int[] seen = query.includesSeen() ? new int[0] : placed.seen();
+    return new Shelf.Search(
+        placed.vector(),
+        Similarity.DOT,
+        placed.isNowhere() ? 0 : candidates,
+        row -> Arrays.binarySearch(seen, row) < 0 && query.filter().test(shelf.id(row)));
+  }
+
+  private List<Recommendation> named(List<Shelf.Hit> hits) {
+    List<Recommendation> best = new ArrayList<>(hits.size());
+    for (Shelf.Hit hit : hits) {
+      best.add(new Recommendation(shelf.id(hit.row()), hit.score()));
+    }
+    return best;
   }
 
   /** By the cosine of the items' vectors. */
   @Override
   public List<Recommendation> similar(String item, int k) {
-    float[] query = shelf.vector(item);
-    Vectors.normalize(query, 0, query.length);
-    return shelf.bestByCosine(query, k, other -> !other.equals(item));
+    int self = shelf.require(item);
+    float[] vector = shelf.vector(self);
+    var search = new Shelf.Search(vector, Similarity.COSINE, k, row -> row != self);
+    return named(shelf.best(List.of(search)).get(0));
+  }
+
+  /** What a user took up, each item once. */
+  Evidence evidence(String user) {
+    return people.evidence(user, shelf);
+  }
+
+  /** The rows of what a user took up, rising. */
+  int[] seen(String user) {
+    return people.seen(user, shelf);
+  }
+
+  /** What a history says. */
+  Evidence evidence(List<Interaction> history) {
+    return Evidence.of(history, shelf, trained.foldIn().get().settings());
+  }
+
+  /** One thing that is known by content, taken up once. */
+  Evidence evidence(SortedMap<String, float[]> vectors) {
+    requirePlace("a query", vectors);
+    return Evidence.of(
+        "(" + String.join("+", vectors.keySet()) + ")", space().itemFusion(), vectors);
+  }
+
+  float[] userVector(String user) {
+    return people.vector(user);
+  }
+
+  /**
+   * What makes up the score of an item for whom a query asks; k, filter and the like do not matter.
+   * Modalities tell for items added since, and for others where the content was {@linkplain
+   * #of(SharedSpace, Interactions, Content) given}.
+   */
+  public Explanation explain(Query query, String item) {
+    float[] vector = shelf.vector(shelf.require(item));
+    Placed placed = Placed.of(query, this);
+    SortedMap<String, Float> history = placed.shares(vector, trained.foldIn().get());
+    float score = Vectors.dot(placed.vector(), vector);
+    double rest = score;
+    for (float share : history.values()) {
+      rest -= share;
+    }
+    return new Explanation(
+        score, modalities(placed.vector(), vector, contentOf(item)), history, (float) rest);
+  }
+
+  private Map<String, float[]> contentOf(String item) {
+    SortedMap<String, float[]> own = given.get(item);
+    return own == null ? trained.content().get().vectors(item) : own;
   }
 
   /**
@@ -144,11 +356,15 @@ public final class SharedSpaceRecommender implements Recommender {
    * @param vectors the item's raw vectors, by modality; empty where it has none
    */
   public SortedMap<String, Float> explain(String user, String item, Map<String, float[]> vectors) {
-    float[] u = space.users().vector(user);
+    return modalities(people.vector(user), shelf.vector(shelf.require(item)), vectors);
+  }
+
+  private SortedMap<String, Float> modalities(
+      float[] user, float[] item, Map<String, float[]> vectors) {
     SortedMap<String, Float> shares = new TreeMap<>();
-    float rest = Vectors.dot(u, shelf.vector(item));
-    for (Map.Entry<String, float[]> part : space.itemFusion().parts(vectors).entrySet()) {
-      float share = Vectors.dot(u, part.getValue());
+    float rest = Vectors.dot(user, item);
+    for (Map.Entry<String, float[]> part : space().itemFusion().parts(vectors).entrySet()) {
+      float share = Vectors.dot(user, part.getValue());
       shares.put(part.getKey(), share);
       rest -= share;
     }
@@ -156,63 +372,18 @@ public final class SharedSpaceRecommender implements Recommender {
     return shares;
   }
 
-  /** The items' vectors: those of the space, and a copy-on-write list of those added since. */
-  private record Shelf(EmbeddingTable base, List<String> ids, List<float[]> added) {
-    static Shelf of(EmbeddingTable base) {
-      return new Shelf(base, List.of(), List.of());
-    }
+  /** Makes what is otherwise made when it is first asked for; for a service to do once. */
+  public SharedSpaceRecommender ready() {
+    space().itemFusion().settled();
+    trained.foldIn().get();
+    shelf.ready();
+    return this;
+  }
 
-    Shelf plus(String id, float[] vector) {
-      if (base.contains(id) || ids.contains(id)) {
-        throw new TriviumException(
-            "item '" + id + "' is already in the space; give the new item an id of its own");
-      }
-      List<String> moreIds = new ArrayList<>(ids);
-      List<float[]> more = new ArrayList<>(added);
-      moreIds.add(id);
-      more.add(vector);
-      return new Shelf(base, List.copyOf(moreIds), List.copyOf(more));
-    }
-
-    String id(int i) {
-      return i < base.size() ? base.ids().get(i) : ids.get(i - base.size());
-    }
-
-    float[] vector(String id) {
-      int at = ids.indexOf(id);
-      return at < 0 ? base.vector(id) : added.get(at).clone();
-    }
-
-    List<Recommendation> best(float[] query, int k, Predicate<String> filter) {
-      return best(query, k, filter, false);
-    }
-
-    List<Recommendation> bestByCosine(float[] query, int k, Predicate<String> filter) {
-      return best(query, k, filter, true);
-    }
-
-    private List<Recommendation> best(
-        float[] query, int k, Predicate<String> filter, boolean cosine) {
-      int f = base.dimension();
-      int n = base.size() + added.size();
-      float[] scores = new float[n];
-      TopK top = new TopK(Math.min(k, n));
-      for (int i = 0; i < n; i++) {
-        float[] array = i < base.size() ? base.matrix().array() : added.get(i - base.size());
-        int offset = i < base.size() ? i * f : 0;
-        scores[i] = Vectors.dot(query, 0, array, offset, f);
-        if (cosine) {
-          scores[i] /= Math.max(Float.MIN_NORMAL, Vectors.norm(array, offset, f));
-        }
-        if (filter.test(id(i))) {
-          top.offer(i, scores[i]);
-        }
-      }
-      List<Recommendation> best = new ArrayList<>();
-      for (int i : top.ids()) {
-        best.add(new Recommendation(id(i), scores[i]));
-      }
-      return best;
-    }
+  /**
+   * The best {@code k} items for each of these users, in their order; see {@link #recommend(List)}.
+   */
+  public List<List<Recommendation>> recommendAll(Collection<String> users, int k) {
+    return recommend(users.stream().map(user -> Query.user(user).k(k)).toList());
   }
 }

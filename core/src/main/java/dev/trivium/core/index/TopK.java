@@ -41,12 +41,36 @@ public final class TopK {
     }
   }
 
+  /**
+   * What a score must reach to enter, and pass where the number is higher: −∞ while there is room.
+   */
+  public float least() {
+    if (ids.length == 0) {
+      return Float.POSITIVE_INFINITY;
+    }
+    return size < ids.length ? Float.NEGATIVE_INFINITY : scores[0];
+  }
+
   /** The numbers kept, best first. */
   public int[] ids() {
+    return Arrays.stream(order()).mapToInt(i -> ids[i]).toArray();
+  }
+
+  /** The scores kept, best first. */
+  public float[] scores() {
+    Integer[] order = order();
+    float[] sorted = new float[size];
+    for (int i = 0; i < size; i++) {
+      sorted[i] = scores[order[i]];
+    }
+    return sorted;
+  }
+
+  private Integer[] order() {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> worse(ids[a], scores[a], ids[b], scores[b]) ? 1 : -1);
-    return Arrays.stream(order).mapToInt(i -> ids[i]).toArray();
+    return order;
   }
 
   /** Whether a stands below b. */

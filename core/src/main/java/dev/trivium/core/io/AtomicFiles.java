@@ -2,15 +2,18 @@ package dev.trivium.core.io;
 
 import dev.trivium.core.TriviumException;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +67,52 @@ public final class AtomicFiles {
       throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
     } finally {
       over(beside);
+    }
+  }
+
+  /**
+   * Writes {@code file} as {@link #write} does, and brings it to the disk before it takes its
+   * place, so that it is whole there even after a power cut. An interrupt of the thread does not
+   * stop it.
+   */
+  public static void writeForced(Path file, Content content) {
+    Path beside = beside(file);
+    UNDER_WAY.add(beside);
+    try {
+      Files.createDirectories(parent(file));
+      try (FileOutputStream out = new FileOutputStream(beside.toFile())) {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        content.writeTo(buffered);
+        buffered.flush();
+        out.getFD().sync();
+      }
+      move(beside, file);
+      force(parent(file), false);
+    } catch (IOException e) {
+      throw new TriviumException("cannot write " + file + ": " + Reason.of(e), e);
+    } finally {
+      over(beside);
+    }
+  }
+
+  /** Brings a folder and all in it to the disk. */
+  public static void force(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        force(path, !Files.isDirectory(path));
+      }
+    }
+  }
+
+  /** Folders cannot be opened everywhere; where they cannot, the system sees to their entries. */
+  private static void force(Path path, boolean required) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      if (required) {
+        throw e;
+      }
+      LOG.debug("cannot force {}", path, e);
     }
   }
 

@@ -114,6 +114,23 @@ final class ScalarKernels implements VectorKernels {
   }
 
   @Override
+  public boolean blockDots(short[] x, byte[] codes, int co, int n, short least, short[] out) {
+    int[] sums = new int[Vectors.BLOCK];
+    for (int j = 0; j < n; j++) {
+      int o = co + Vectors.BLOCK * j;
+      for (int i = 0; i < Vectors.BLOCK; i++) {
+        sums[i] += x[j] * codes[o + i];
+      }
+    }
+    boolean any = false;
+    for (int i = 0; i < Vectors.BLOCK; i++) {
+      out[i] = (short) sums[i];
+      any |= out[i] >= least;
+    }
+    return any;
+  }
+
+  @Override
   public int lanes() {
     return 1;
   }

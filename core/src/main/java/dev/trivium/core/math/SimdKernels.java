@@ -233,6 +233,11 @@ final class SimdKernels implements VectorKernels {
   }
 
   @Override
+  public boolean blockDots(short[] x, byte[] codes, int co, int n, short least, short[] out) {
+    return SimdBlocks.dots(x, codes, co, n, least, out);
+  }
+
+  @Override
   public int lanes() {
     return WIDTH;
   }

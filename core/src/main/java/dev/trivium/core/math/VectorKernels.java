@@ -52,6 +52,12 @@ interface VectorKernels {
   /** {@code x[xo+i] = factor·σ(x[xo+i])}, i in [0, n), σ(z) = 1/(1+e^−z), to within 1e-6. */
   void sigmoid(float factor, float[] x, int xo, int n);
 
+  /**
+   * {@code out[i] = Σ_j x[j]·codes[co + 128·j + i]}, j in [0, n), for each of {@value
+   * Vectors#BLOCK} rows, in 16 bits, wrapping; whether one of them is {@code least} or more.
+   */
+  boolean blockDots(short[] x, byte[] codes, int co, int n, short least, short[] out);
+
   /** How many numbers {@link #pairDots} and {@link #tileDots} leave of each product. */
   int lanes();
 

@@ -17,6 +17,9 @@ public final class Vectors {
   /** Columns of a tile. */
   public static final int TILE_COLUMNS = 3;
 
+  /** Rows of a block of {@link #blockDots}. */
+  public static final int BLOCK = 128;
+
   /** The most numbers that the parts of one product fill: a register of 512 bits. */
   public static final int MOST_LANES = 16;
 
@@ -109,6 +112,19 @@ public final class Vectors {
    */
   public static void sigmoid(float factor, float[] x, int xo, int n) {
     KERNELS.sigmoid(factor, x, xo, n);
+  }
+
+  /**
+   * The products of one vector of small whole numbers with a block of {@value #BLOCK} rows of
+   * bytes, which lie column after column: {@code out[i] = Σ_j x[j]·codes[co + 128·j + i]} over
+   * {@code n} columns. Sums wrap in 16 bits; they are right where the lengths of the vectors
+   * multiply to less than 2¹⁵, whatever happens on the way.
+   *
+   * @return whether one of the products is {@code least} or more
+   */
+  public static boolean blockDots(
+      short[] x, byte[] codes, int co, int n, short least, short[] out) {
+    return KERNELS.blockDots(x, codes, co, n, least, out);
   }
 
   /** How many parts {@link #pairDots} and {@link #tileDots} leave of each product. */

@@ -264,4 +264,36 @@ class VectorKernelsTest {
     }
     return offsets;
   }
+
+  /** In 16 bits, so that what overflows on the way comes back. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void blocksOfCodesAreMultipliedInSixteenBits(VectorKernels kernels) {
+    for (int n : lengths()) {
+      byte[] codes = new byte[7 + Vectors.BLOCK * n];
+      short[] x = new short[n];
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = (byte) random.nextInt(256);
+      }
+      for (int j = 0; j < n; j++) {
+        x[j] = (short) (random.nextInt(361) - 180);
+      }
+      short[] wanted = new short[Vectors.BLOCK];
+      short most = Short.MIN_VALUE;
+      for (int i = 0; i < wanted.length; i++) {
+        long sum = 0;
+        for (int j = 0; j < n; j++) {
+          sum += (long) x[j] * codes[7 + Vectors.BLOCK * j + i];
+        }
+        wanted[i] = (short) sum;
+        most = (short) Math.max(most, wanted[i]);
+      }
+      short[] out = new short[Vectors.BLOCK];
+      assertThat(kernels.blockDots(x, codes, 7, n, most, out)).isTrue();
+      assertThat(out).isEqualTo(wanted);
+      if (most < Short.MAX_VALUE) {
+        assertThat(kernels.blockDots(x, codes, 7, n, (short) (most + 1), out)).isFalse();
+      }
+    }
+  }
 }
