@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.space.Content;
@@ -206,6 +207,30 @@ class ServingTest {
     assertThatThrownBy(() -> FITTED.explain(mixed, "new"))
         .isInstanceOf(TriviumException.class)
         .hasMessage("item 'new' is not among the 300 of the recommender; add it first");
+  }
+
+  /** A user in the space stands where the same history is folded in, though only its end counts. */
+  @Test
+  void whatIsRecentCountsMoreWhoeverAsks() {
+    List<Interaction> dated = new ArrayList<>();
+    for (Interaction e : WORLD.all().events()) {
+      dated.add(new Interaction(e.user(), e.item(), e.weight(), dated.size()));
+    }
+    Interactions train = Interactions.of(WORLD.all().users(), WORLD.all().items(), dated);
+    SharedSpace space = new InteractionObjective(FACTORS.withRecency(1)).fit(CONTENT, train, 1);
+    SharedSpaceRecommender recent = SharedSpaceRecommender.of(space, train, CONTENT);
+    List<Interaction> history = train.only((user, e) -> user == 7).events();
+    List<Recommendation> known = recent.recommend(Query.user("u7").k(300));
+    List<Recommendation> folded = recent.recommend(Query.history(history).k(300));
+    assertThat(known).hasSize(300 - history.size());
+    assertThat(folded).hasSameSizeAs(known);
+    for (int r = 0; r < known.size(); r++) {
+      assertThat(folded.get(r).score()).isCloseTo(known.get(r).score(), offset(1e-4f));
+    }
+    Explanation told = recent.explain(Query.user("u7"), known.get(0).item());
+    sumsToTheScore(told);
+    assertThat(told.rest()).isCloseTo(0, offset(1e-4f));
+    assertThat(told.history()).hasSizeLessThan(history.size());
   }
 
   @Test
