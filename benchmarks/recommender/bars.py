@@ -20,14 +20,15 @@ FIGURES = ("ndcg@10", "recall@20", "coverage@10")
 # What each model is searched over, from fit to valid by NDCG@10; every combination.
 GRIDS = {
     "popularity": {},
-    "knn": {"neighbors": (20, 50, 100, 200, 500), "shrinkage": (0, 5, 10, 20, 50)},
+    "knn": {"neighbors": (5, 10, 20, 50, 100, 200, 500), "shrinkage": (0, 2, 5, 10, 20, 50)},
     "ease": {"regularization": (50, 100, 200, 300, 500)},
-    "ials": {"dimension": (64,), "regularization": (0.003, 0.01, 0.03, 0.1), "unobservedWeight": (0.03, 0.1, 0.2, 0.4), "frequencyExponent": (0.5, 1),
-             "sweeps": (10,)},
-    "bpr": {"epochs": (50, 100, 200), "learningRate": (0.02, 0.05), "regularization": (0.01, 0.03, 0.1), "negativeExponent": (0, 0.5), "candidates": (1, 5)},
-    "lightgcn": {"layers": (1, 2, 3), "epochs": (100, 200, 400), "learningRate": (0.005, 0.02), "regularization": (1e-4, 1e-2), "batch": (4096,)},
-    "item2vec": {"epochs": (20, 60), "window": (5, 100), "ordered": (0, 1), "subsampling": (0, 1e-3), "negatives": (5, 15), "noiseExponent": (0, 0.75)},
+    "ials": {"dimension": (64,), "regularization": (0.01, 0.02, 0.03, 0.05, 0.1), "unobservedWeight": (0.05, 0.1, 0.15, 0.2, 0.3),
+             "frequencyExponent": (0.5, 0.75, 1), "sweeps": (10,)},
+    "bpr": {"epochs": (100, 200), "learningRate": (0.02, 0.05), "regularization": (0.02, 0.03, 0.05), "negativeExponent": (0, 0.5), "candidates": (1, 5)},
+    "lightgcn": {"layers": (1, 2, 3), "epochs": (100, 200, 400), "learningRate": (0.005,), "regularization": (1e-4, 1e-2), "batch": (4096,)},
+    "item2vec": {"epochs": (20,), "window": (5, 100), "ordered": (0, 1), "subsampling": (0, 1e-3), "noiseExponent": (0, 0.75)},
 }
+MODELS = os.environ.get("MODELS", " ".join(GRIDS)).split()
 NOT_DRAWN = ("popularity", "knn", "ease")
 
 
@@ -68,7 +69,7 @@ def warm(name, folder):
     out = folder / "recommendations.tsv"
     files = split / "train.tsv", split / "test.tsv", out
     best = {}
-    for model in GRIDS:
+    for model in MODELS:
         best[model], tried = tuned(model, split)
         results = []
         for seed in SEEDS if model not in NOT_DRAWN else SEEDS[:1]:
@@ -77,6 +78,8 @@ def warm(name, folder):
             results.append((judge(split, out), fit))
         reported(model, best[model].partition(":")[2].replace(",", ", "), tried, results)
     for model, names in (("ease", {"regularization": "regularization"}), ("ials", ALS)):
+        if model not in best:
+            continue
         settings = dict(pair.split("=") for pair in best[model].partition(":")[2].split(","))
         options = [x for ours, theirs in names.items() for x in (f"--{theirs}", settings[ours])]
         results = []
