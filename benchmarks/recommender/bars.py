@@ -23,7 +23,7 @@ GRIDS = {
     "knn": {"neighbors": (5, 10, 20, 50, 100, 200, 500), "shrinkage": (0, 2, 5, 10, 20, 50)},
     "ease": {"regularization": (50, 100, 200, 300, 500)},
     "ials": {"dimension": (64,), "regularization": (0.01, 0.02, 0.03, 0.05, 0.1), "unobservedWeight": (0.05, 0.1, 0.15, 0.2, 0.3),
-             "frequencyExponent": (0.5, 0.75, 1), "sweeps": (10,)},
+             "frequencyExponent": (0.5, 0.75, 1), "sweeps": (10, 30)},
     "bpr": {"epochs": (100, 200), "learningRate": (0.02, 0.05), "regularization": (0.02, 0.03, 0.05), "negativeExponent": (0, 0.5), "candidates": (1, 5)},
     "lightgcn": {"layers": (1, 2, 3), "epochs": (100, 200, 400), "learningRate": (0.005,), "regularization": (1e-4, 1e-2), "batch": (4096,)},
     "item2vec": {"epochs": (20,), "window": (5, 100), "ordered": (0, 1), "subsampling": (0, 1e-3), "noiseExponent": (0, 0.75)},
