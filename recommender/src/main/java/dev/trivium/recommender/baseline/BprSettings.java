@@ -24,11 +24,11 @@ public record BprSettings(
     double negativeExponent,
     int candidates) {
   /** The best of a small search on MovieLens-small. */
-  public static final BprSettings DEFAULT = new BprSettings(64, 100, 0.05, 0.01, 0, 1);
+  public static final BprSettings DEFAULT = new BprSettings(64, 200, 0.05, 0.03, 0, 1);
 
   public BprSettings {
     Settings.requireDimension(dimension);
-    Settings.require(epochs >= 1, "epochs", epochs, "a whole number of 1 or more, such as 100");
+    Settings.require(epochs >= 1, "epochs", epochs, "a whole number of 1 or more, such as 200");
     Settings.requireRates(learningRate, regularization);
     Settings.requireNegativeExponent(negativeExponent);
     Settings.require(candidates >= 1, "candidates", candidates, "a whole number of 1 or more");

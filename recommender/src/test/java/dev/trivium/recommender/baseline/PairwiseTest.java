@@ -336,7 +336,7 @@ class PairwiseTest {
     assertThatThrownBy(() -> new BprSettings(4, 1, 1, -1, 0, 1))
         .hasMessage("regularization is -1.0; choose 0 or more");
     assertThatThrownBy(() -> new LightGcnSettings(4, -1, 1, 1, 1, 0, 0))
-        .hasMessage("layers is -1; choose a whole number from 0 to 16, such as 3");
+        .hasMessage("layers is -1; choose a whole number from 0 to 16, such as 2");
     assertThatThrownBy(() -> new LightGcnSettings(4, 1, 1, 1, 1, 0, 2))
         .hasMessage("negativeExponent is 2.0; choose a number from 0 to 1");
     Interactions none = Interactions.of(List.of("u"), List.of("i"), List.of());
