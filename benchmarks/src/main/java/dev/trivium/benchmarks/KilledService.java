@@ -98,7 +98,7 @@ public final class KilledService {
 
   private static void kill(Process process, int millis) {
     pause(millis);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // the process itself would close what it said, too
   }
 
   private static void pause(int millis) {

@@ -6,16 +6,16 @@ import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.index.TopK;
 import dev.trivium.core.index.VectorScan;
+import dev.trivium.core.io.ByteOutput;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.Query;
 import dev.trivium.recommender.SharedSpaceRecommender;
-import java.io.DataInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
 
 /**
  * Queries a second of one thread for the ten best items: {@code ServingSpeed [ITEMS] [DIMENSION]
- * [DECAY] [FOLDER]}. By the recommender, one query at a time and many at once on all cores, by the
- * float scan, and by HNSW with its recall; the first answers are held to the float scan. With a
- * folder, the vectors of its {@code items.f32} and {@code queries.f32}, row after row, are those
- * searched instead (by the scan alone), so that peers can be given the same.
+ * [DECAY] [FOLDER]}. By comparing all in floats, by the exact scan, which is held to that first, by
+ * the recommender, one query at a time and many at once on all cores. With a folder, also by HNSW
+ * with its recall, and the vectors are left there for peers, as {@code items.f32} and {@code
+ * queries.f32}, row after row.
  */
 public final class ServingSpeed {
   private static final int USERS = 2000;
@@ -45,30 +45,24 @@ public final class ServingSpeed {
     System.out.printf(
         "%d items × %d, decay %s, %s, Java %s%n",
         items, dimension, decay, Vectors.implementation(), Runtime.version().feature());
+    Matrix vectors = Serving.vectors(items, dimension, decay, 3);
+    Matrix queries = Serving.vectors(USERS, dimension, decay, 2);
+    VectorScan scan = searches(vectors, queries);
     if (args.length > 3) {
-      Path folder = Path.of(args[3]);
-      searches(
-          read(folder.resolve("items.f32"), dimension),
-          read(folder.resolve("queries.f32"), dimension));
-      return;
+      write(vectors, Path.of(args[3]).resolve("items.f32"));
+      write(queries, Path.of(args[3]).resolve("queries.f32"));
+      hnsw(vectors, queries, scan);
     }
-    searches(
-        Serving.vectors(items, dimension, decay, 3), Serving.vectors(USERS, dimension, decay, 2));
     recommender(Serving.recommender(USERS, items, dimension, decay));
   }
 
-  private static Matrix read(Path file, int dimension) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-      float[] numbers = new float[(int) (Files.size(file) / 4)];
-      ByteBuffer.wrap(in.readAllBytes())
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(numbers);
-      return Matrix.of(numbers.length / dimension, dimension, numbers);
+  private static void write(Matrix vectors, Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      new ByteOutput(out).writeFloats(vectors.array(), 0, vectors.array().length);
     }
   }
 
-  private static void searches(Matrix items, Matrix queries) {
+  private static VectorScan searches(Matrix items, Matrix queries) {
     long begin = System.nanoTime();
     VectorScan scan = VectorScan.of(items);
     System.out.printf("scan made in %.0f ms%n", (System.nanoTime() - begin) / 1e6);
@@ -80,9 +74,7 @@ public final class ServingSpeed {
     }
     time("scan of floats", q -> byFloats(items, queries.row(q % queries.rows())));
     time("exact scan", q -> scan.search(query(queries.row(q % queries.rows()))).ids());
-    if (Boolean.getBoolean("hnsw")) {
-      hnsw(items, queries, scan);
-    }
+    return scan;
   }
 
   private static void hnsw(Matrix items, Matrix queries, VectorScan scan) {

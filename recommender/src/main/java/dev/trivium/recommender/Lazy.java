@@ -12,6 +12,13 @@ final class Lazy<T> implements Supplier<T> {
     this.maker = maker;
   }
 
+  /** What is there already. */
+  static <T> Lazy<T> made(T value) {
+    Lazy<T> lazy = new Lazy<>(() -> value);
+    lazy.made = value;
+    return lazy;
+  }
+
   @Override
   public T get() {
     T there = made;

@@ -129,8 +129,7 @@ public final class Query {
    * Items that differ from each other: the next one taken is that of the best {@code (1 −
    * diversity) · relevance − diversity · similarity}, the cosine to the nearest one taken already
    * (<i>maximal marginal relevance</i>, Carbonell and Goldstein 1998, their λ being 1 − diversity).
-   * Relevance is the score as a share of the range among the candidates, the {@value
-   * Diversity#POOL} · k best.
+   * Relevance is the score as a share of the range among the candidates, the 10 · k best.
    *
    * @param value from 0, by score alone, to 1
    */

@@ -3,6 +3,7 @@ package dev.trivium.recommender;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
+import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.space.Content;
@@ -83,6 +84,17 @@ public final class SharedSpaceRecommender implements Recommender {
    */
   public void save(Path folder) {
     RecommenderFolder.save(this, folder);
+  }
+
+  /**
+   * The same, answering from a graph, made when it is first asked for: approximate, and faster
+   * where items are very many. Items added or updated are still compared exactly, and so is
+   * everything where a filter leaves the graph fewer than k, for {@link #similar}, and once updates
+   * outnumber the items.
+   */
+  public SharedSpaceRecommender approximate(HnswIndex.Settings settings) {
+    Shelf indexed = shelf.indexed(items -> new HnswIndex(items, Similarity.DOT, settings));
+    return new SharedSpaceRecommender(trained, indexed, people, given);
   }
 
   /** As it was fitted. */

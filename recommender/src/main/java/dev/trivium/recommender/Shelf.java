@@ -2,15 +2,19 @@ package dev.trivium.recommender;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.index.Neighbor;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.index.TopK;
+import dev.trivium.core.index.VectorIndex;
 import dev.trivium.core.index.VectorScan;
 import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -34,6 +38,9 @@ final class Shelf {
 
   private final PSet<Integer> removed;
 
+  /** Of the base; null where all is searched exactly. */
+  private final @Nullable Lazy<? extends VectorIndex> index;
+
   /**
    * What is searched for.
    *
@@ -48,13 +55,15 @@ final class Shelf {
       PVector<String> added,
       PMap<String, Integer> rows,
       PMap<Integer, Integer> slots,
-      PSet<Integer> removed) {
+      PSet<Integer> removed,
+      @Nullable Lazy<? extends VectorIndex> index) {
     this.base = base;
     this.scan = scan;
     this.added = added;
     this.rows = rows;
     this.slots = slots;
     this.removed = removed;
+    this.index = index;
   }
 
   static Shelf of(EmbeddingTable base) {
@@ -64,7 +73,14 @@ final class Shelf {
         TreePVector.empty(),
         HashTreePMap.empty(),
         HashTreePMap.empty(),
-        HashTreePSet.empty());
+        HashTreePSet.empty(),
+        null);
+  }
+
+  /** Searched by an index for what nothing has changed; what has, exactly. */
+  Shelf indexed(Function<EmbeddingTable, ? extends VectorIndex> maker) {
+    Lazy<VectorIndex> made = new Lazy<>(() -> maker.apply(base));
+    return new Shelf(base, scan, added, rows, slots, removed, made);
   }
 
   /** Rows, those taken away among them. */
@@ -136,15 +152,16 @@ final class Shelf {
     Shelf shelf =
         new Shelf(
             base,
-            new Lazy<>(() -> more),
+            Lazy.made(more),
             row < 0 ? added.plus(id) : added,
             row < 0 ? rows.plus(id, place) : rows,
             slots.plus(place, old.size()),
-            removed.minus((Object) place));
+            removed.minus((Object) place),
+            index);
     return more.size() > 2 * shelf.size() + 1000 ? shelf.tidied() : shelf;
   }
 
-  /** Without the vectors that newer ones replaced. */
+  /** Without the vectors that newer ones replaced; an index of the old ones has to go, too. */
   private Shelf tidied() {
     Matrix all = Matrix.zeros(size(), base.dimension());
     for (int row = 0; row < size(); row++) {
@@ -157,16 +174,24 @@ final class Shelf {
         moved = moved.plus(fresh.number(slot), slot);
       }
     }
-    return new Shelf(base, new Lazy<>(() -> fresh), added, rows, moved, removed);
+    return new Shelf(base, Lazy.made(fresh), added, rows, moved, removed, null);
   }
 
   /** Without an item, which must be here. */
   Shelf without(String id) {
-    return new Shelf(base, scan, added, rows, slots, removed.plus(require(id)));
+    return new Shelf(base, scan, added, rows, slots, removed.plus(require(id)), index);
   }
 
   /** The best of each search, best first. */
   List<List<Hit>> best(List<Search> searches) {
+    if (index != null) {
+      return searches.stream().map(s -> byIndex(s, index.get())).toList();
+    }
+    return exactly(searches, 0).stream().map(Shelf::hits).toList();
+  }
+
+  /** Among those from a slot on. */
+  private List<TopK> exactly(List<Search> searches, int from) {
     List<VectorScan.Query> queries = new ArrayList<>(searches.size());
     for (Search s : searches) {
       queries.add(
@@ -176,17 +201,34 @@ final class Shelf {
               s.k,
               (slot, row) -> isCurrent(slot, row) && s.passes.test(row)));
     }
-    List<List<Hit>> best = new ArrayList<>(searches.size());
-    for (TopK top : scan.get().search(queries)) {
-      int[] found = top.ids();
-      float[] scores = top.scores();
-      List<Hit> hits = new ArrayList<>(found.length);
-      for (int i = 0; i < found.length; i++) {
-        hits.add(new Hit(found[i], scores[i]));
-      }
-      best.add(hits);
+    return scan.get().search(queries, from);
+  }
+
+  /** Where a filter leaves the index too little, all are compared after all. */
+  private List<Hit> byIndex(Search search, VectorIndex unchanged) {
+    List<Neighbor> near =
+        search.similarity == Similarity.DOT
+            ? unchanged.search(
+                search.vector,
+                search.k,
+                row -> !slots.containsKey(row) && !removed.contains(row) && search.passes.test(row))
+            : List.of();
+    if (near.size() < search.k) {
+      return hits(exactly(List.of(search), 0).get(0));
     }
-    return best;
+    TopK best = exactly(List.of(search), base.size()).get(0);
+    near.forEach(n -> best.offer(n.row(), n.score()));
+    return hits(best);
+  }
+
+  private static List<Hit> hits(TopK top) {
+    int[] found = top.ids();
+    float[] scores = top.scores();
+    List<Hit> hits = new ArrayList<>(found.length);
+    for (int i = 0; i < found.length; i++) {
+      hits.add(new Hit(found[i], scores[i]));
+    }
+    return hits;
   }
 
   private boolean isCurrent(int slot, int row) {
@@ -198,6 +240,9 @@ final class Shelf {
   /** Prepares the search, which otherwise the first one does: O(items · f). */
   void ready() {
     scan.get();
+    if (index != null) {
+      index.get();
+    }
   }
 
   /** A row found. */

@@ -22,6 +22,6 @@ record Trained(SharedSpace space, Histories histories, Lazy<Content> content, La
 
   static Trained of(SharedSpace space, Interactions train, Content content) {
     FoldIn.requireUsers(space);
-    return of(space, Histories.of(space, train), new Lazy<>(() -> content));
+    return of(space, Histories.of(space, train), Lazy.made(content));
   }
 }

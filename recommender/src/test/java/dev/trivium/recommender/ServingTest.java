@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
+import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.space.Content;
@@ -333,6 +334,37 @@ class ServingTest {
       assertThat(r.score()).isEqualTo(Vectors.dot(user, SPACE.items().vector(r.item())));
     }
     assertThat(live.remove("new").recommend("someone", 5)).isEqualTo(live.recommend("someone", 5));
+  }
+
+  /**
+   * Of few items a graph finds all but a few; what is changed, removed, seen or filtered it heeds.
+   */
+  @Test
+  void aGraphAnswersNearlyAsComparingAll() {
+    SharedSpaceRecommender exact =
+        FITTED.update("i7", like("i8")).remove("i9").add("new", like("i5"));
+    SharedSpaceRecommender graph =
+        FITTED
+            .approximate(HnswIndex.Settings.DEFAULT)
+            .update("i7", like("i8"))
+            .remove("i9")
+            .add("new", like("i5"))
+            .ready();
+    int found = 0;
+    for (int u = 0; u < 80; u++) {
+      Query query = Query.user("u" + u).filter(i -> !i.endsWith("1"));
+      List<Recommendation> wanted = exact.recommend(query);
+      List<Recommendation> got = graph.recommend(query);
+      assertThat(got)
+          .hasSize(10)
+          .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
+      assertThat(exact.recommend(query.k(1000))).containsAll(got);
+      found += (int) got.stream().filter(wanted::contains).count();
+      Query narrow = query.filter(i -> i.endsWith("17"));
+      assertThat(graph.recommend(narrow)).isEqualTo(exact.recommend(narrow));
+    }
+    assertThat(found).isGreaterThan(780);
+    assertThat(graph.similar("i3", 9)).isEqualTo(exact.similar("i3", 9));
   }
 
   /** What content says of a user goes on drawing when more is taken up. */

@@ -58,6 +58,7 @@ record ScanBlock(
   private static ScanBlock coded(
       int[] numbers, float[] array, int[] offsets, byte[] codes, double scale, double[] lengths) {
     int dimension = codes.length / SIZE;
+    double inverse = 1 / scale;
     double codeSquares = 0;
     double errorSquares = 0;
     for (int i = 0; i < SIZE; i++) {
@@ -65,7 +66,7 @@ record ScanBlock(
       double errors = 0;
       for (int j = 0; j < dimension; j++) {
         double x = array[offsets[i] + j];
-        double code = Math.rint(x / scale);
+        double code = Math.rint(x * inverse);
         codes[j * SIZE + i] = (byte) code;
         squares += code * code;
         double error = x - scale * code;

@@ -14,13 +14,16 @@ final class ScanSearch {
   private final boolean cosine;
   private final VectorScan.Filter filter;
   private final TopK top;
+  private final int from;
   private final short[] code;
   private final double scale;
   private final double length;
   private final double codeError;
   private final short[] products = new short[Vectors.BLOCK];
 
-  ScanSearch(VectorScan.Query query, int dimension, int size) {
+  /** Of the vectors from a slot on. */
+  ScanSearch(VectorScan.Query query, int dimension, int size, int from) {
+    this.from = from;
     this.cosine = query.similarity() == Similarity.COSINE;
     this.query = ExactIndex.prepared(query.vector(), dimension, query.similarity());
     this.filter = query.filter();
@@ -86,7 +89,7 @@ final class ScanSearch {
     if (cosine) {
       score /= Math.max(Float.MIN_NORMAL, Vectors.norm(array, offset, query.length));
     }
-    if (score >= top.least() && filter.test(slot, number)) {
+    if (score >= top.least() && slot >= from && filter.test(slot, number)) {
       top.offer(number, score);
     }
   }

@@ -179,17 +179,22 @@ public final class VectorScan {
 
   /** The best of each query; all are compared with a block while it is at hand. */
   public List<TopK> search(List<Query> queries) {
+    return search(queries, 0);
+  }
+
+  /** The best of each query among those from a slot on: what was added to a scan of that size. */
+  public List<TopK> search(List<Query> queries, int from) {
     List<ScanSearch> searches = new ArrayList<>(queries.size());
     for (Query query : queries) {
-      searches.add(new ScanSearch(query, dimension, size()));
+      searches.add(new ScanSearch(query, dimension, size(), from));
     }
-    for (int b = 0; b < full; b++) {
+    for (int b = from / SIZE; b < full; b++) {
       for (ScanSearch search : searches) {
         search.read(blocks.array[b], b * SIZE);
       }
     }
     for (ScanSearch search : searches) {
-      for (int i = 0; i < open; i++) {
+      for (int i = Math.max(0, from - full * SIZE); i < open; i++) {
         search.compare(tail.array, i * dimension, full * SIZE + i, tail.numbers[i]);
       }
     }

@@ -165,6 +165,20 @@ class VectorScanTest {
     holdToAll(scan, rows, Similarity.COSINE, 10);
   }
 
+  @Test
+  void whatWasAddedSinceCanBeSearchedAlone() {
+    Matrix rows = uneven(700, 16);
+    for (int before : new int[] {0, 100, 128, 300, 511, 512, 700}) {
+      VectorScan scan = VectorScan.of(rows.rows(0, before));
+      for (int r = before; r < 700; r++) {
+        scan = scan.plus(r, rows.row(r));
+      }
+      float[] query = normal(16);
+      int[] wanted = exhaustive(rows, query, Similarity.DOT, 20, (s, r) -> r >= before);
+      assertThat(scan.search(List.of(query(query, 20)), before).get(0).ids()).isEqualTo(wanted);
+    }
+  }
+
   /** Two that add to one do not see each other's. */
   @Test
   void branchesDoNotShareWhatEachAdds() {
