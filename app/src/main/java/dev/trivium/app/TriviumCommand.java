@@ -5,6 +5,7 @@ import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.demo.DemoCommand;
 import dev.trivium.app.graph.GraphCommand;
+import dev.trivium.app.recommend.RecommendCommand;
 import dev.trivium.app.text.TextCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,8 @@ public final class TriviumCommand implements Callable<Integer> {
     return List.of(
         new DemoCommand(stages, out, npm),
         GraphCommand.of(stages, out),
-        TextCommand.of(stages, out));
+        TextCommand.of(stages, out),
+        RecommendCommand.of(stages, out, npm));
   }
 
   boolean verbose() {
@@ -99,6 +101,6 @@ public final class TriviumCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("no command is given, such as demo, graph or text");
+    throw new UsageException("no command is given, such as demo, graph, text or recommend");
   }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +18,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideTest {
   private static final String LINKS = "docs/link-prediction.md";
   private static final String TEXT = "docs/text.md";
+  private static final String RECOMMENDATION = "docs/recommendation.md";
+
+  /** What a page's snippets take for given, by the name it has there. */
+  private static final Map<String, Map<String, String>> KNOWN =
+      Map.of(
+          LINKS,
+          Map.of(),
+          TEXT,
+          Map.of("texts", "List<String> texts = List.of();\n"),
+          RECOMMENDATION,
+          Map.of(
+              "events", "Interactions events = Interactions.of(List.of());\n",
+              "titles", "Map<String, String> titles = Map.of();\n",
+              "texts", "TextContent texts = TextContent.fit(List.of(), 1);\n",
+              "content", "Content content = Content.none();\n"));
+
+  private static final Map<String, String> VERBS =
+      Map.of(LINKS, "graph", TEXT, "text", RECOMMENDATION, "recommend");
+
   private static final List<String> PACKAGES =
       List.of(
           "java.nio.file",
+          "java.sql",
           "java.util",
           "dev.trivium.core",
+          "dev.trivium.core.data",
           "dev.trivium.core.embedding",
           "dev.trivium.core.eval",
           "dev.trivium.core.index",
@@ -28,6 +51,9 @@ class GuideTest {
           "dev.trivium.core.sequence",
           "dev.trivium.core.tensor",
           "dev.trivium.graph",
+          "dev.trivium.recommender",
+          "dev.trivium.recommender.baseline",
+          "dev.trivium.recommender.space",
           "dev.trivium.text",
           "dev.trivium.text.documents",
           "dev.trivium.text.sentences",
@@ -44,14 +70,18 @@ class GuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LINKS, TEXT})
+  @ValueSource(strings = {LINKS, TEXT, RECOMMENDATION})
   void itsJavaCompiles(String name, @TempDir Path out) throws IOException {
-    String known = name.equals(TEXT) ? "List<String> texts = List.of();\n" : "";
+    Map<String, String> known = KNOWN.getOrDefault(name, Map.of());
     assertThat(Page.read(name).blocks("java"))
         .isNotEmpty()
         .allSatisfy(
             code -> {
-              String before = code.contains(known) || code.contains("texts = ") ? "" : known;
+              String before =
+                  known.keySet().stream()
+                      .filter(variable -> !code.contains(" " + variable + " = "))
+                      .map(variable -> known.getOrDefault(variable, ""))
+                      .collect(Collectors.joining());
               assertThat(Page.compiled("Snippet", PACKAGES, before + code, out)).isEmpty();
             });
     assertThat(Page.compiled("Wrong", PACKAGES, "LinkPrediction.nothing();", out))
@@ -59,12 +89,12 @@ class GuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LINKS, TEXT})
+  @ValueSource(strings = {LINKS, TEXT, RECOMMENDATION})
   void itsVerbsAndOptionsExist(String name) throws IOException {
     List<List<String>> calls = calls(Page.read(name));
     assertThat(calls).hasSizeGreaterThan(10);
     for (List<String> call : calls) {
-      assertThat(call.get(0)).isEqualTo(name.equals(TEXT) ? "text" : "graph");
+      assertThat(call.get(0)).isEqualTo(VERBS.get(name));
       Cli help = Cli.run("npm", call.get(0), call.get(1), "--help");
       assertThat(help.exit()).as(call.get(1)).isZero();
       assertThat(call.stream().filter(word -> word.matches("--[a-z].*")))
@@ -80,10 +110,12 @@ class GuideTest {
     assertThat(calls(Page.read(TEXT)).stream().map(call -> call.get(1)).distinct())
         .contains("train", "embed", "neighbors", "analogy", "odd-one-out", "evaluate", "align")
         .contains("classify", "cluster", "summarize", "search", "finetune", "distill");
+    assertThat(calls(Page.read(RECOMMENDATION)).stream().map(call -> call.get(1)).distinct())
+        .containsExactlyInAnyOrder("train", "evaluate", "query", "export");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LINKS, TEXT})
+  @ValueSource(strings = {LINKS, TEXT, RECOMMENDATION})
   void itsLinksLeadSomewhere(String name) throws IOException {
     assertThat(Page.matches("[^!]\\[[^]]*\\]\\(([^)#]+)\\)", Page.read(name).text()))
         .isNotEmpty()
@@ -92,7 +124,7 @@ class GuideTest {
 
   /** The gate takes the commands out of the page itself: all blocks of sh, in their order. */
   @ParameterizedTest
-  @ValueSource(strings = {LINKS, TEXT})
+  @ValueSource(strings = {LINKS, TEXT, RECOMMENDATION})
   void theGateRunsItsCommands(String name) throws Exception {
     Page page = Page.read(name);
     String gate = Files.readString(Page.HOME.resolve(".ci/run"));

@@ -29,7 +29,7 @@ class TriviumCommandTest {
         "demo --out   | trivium demo: missing required parameter for option '--out' (DIR); see 'trivium demo --help'",
         "demo --device tpu | trivium demo: device is 'tpu'; choose cpu, gpu, gpu:N or auto; see 'trivium demo --help'",
         "demo --threads -1 | trivium demo: --threads is -1; choose 1 or more, say the number of cores; see 'trivium demo --help'",
-        "--verbose    | trivium: no command is given, such as demo, graph or text; see 'trivium --help'",
+        "--verbose    | trivium: no command is given, such as demo, graph, text or recommend; see 'trivium --help'",
       })
   void aWrongCallIsOneSentenceAndExitCode2(String line, String sentence) {
     Cli cli = Cli.run(NO_NPM, line.split(" "));

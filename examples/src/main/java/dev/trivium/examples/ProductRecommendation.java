@@ -1,23 +1,24 @@
 package dev.trivium.examples;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.core.embedding.Encoder;
-import dev.trivium.core.eval.Experiment;
-import dev.trivium.core.eval.RankingMetrics;
 import dev.trivium.core.tensor.TensorRuntime;
-import dev.trivium.recommender.Evaluation;
-import dev.trivium.recommender.Item;
-import dev.trivium.recommender.ItemEncoder;
+import dev.trivium.recommender.Query;
+import dev.trivium.recommender.RecommenderExperiment;
+import dev.trivium.recommender.RecommenderReport;
 import dev.trivium.recommender.SharedSpaceRecommender;
+import dev.trivium.recommender.SharedSpaceTrainer;
+import dev.trivium.recommender.TextContent;
 import dev.trivium.recommender.baseline.Popularity;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
-import dev.trivium.recommender.space.InteractionObjective;
 import dev.trivium.text.SentenceTransformer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,38 +37,40 @@ public final class ProductRecommendation {
   public static void main(String[] args) {
     List<Noun> nouns = Noun.below(args.length > 0 ? args[0] : "food");
     Interactions bought = purchases(nouns);
-    TensorRuntime runtime = new TensorRuntime();
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    nouns.forEach(noun -> descriptions.put(noun.id(), noun.text()));
     Encoder<String> miniLm =
-        new Encoder<>("minilm", "text", String.class, () -> SentenceTransformer.miniLm(runtime));
-    InteractionObjective objective = new InteractionObjective(FactorSettings.DEFAULT);
-    try (ItemEncoder encoder = new ItemEncoder(List.of(miniLm))) {
-      Content content =
-          encoder.encode(nouns.stream().map(n -> Item.of(n.id()).with("text", n.text())).toList());
+        new Encoder<>(
+            "minilm", "text", String.class, () -> SentenceTransformer.miniLm(new TensorRuntime()));
+    try (TextContent texts =
+        TextContent.fit(descriptions.values(), TextContent.width(nouns.size()), miniLm)) {
+      Content content = texts.content(descriptions);
 
       // How good is it? A fifth of the products are hidden, known only by what is said of them.
-      Split split = Split.coldItems(bought, 0.2, 1);
-      var fitted = objective.fit(content, split.train(), 1);
-      var cold = SharedSpaceRecommender.of(fitted, split.train());
-      var popular = new Popularity().train(split.train());
-      System.out.print(
-          new Experiment<>(
-                  bought.toString(), List.of(RankingMetrics.ndcg(10), RankingMetrics.hit(10)), 1)
-              .contender("popularity", () -> Evaluation.rank(popular, split, 10))
-              .contender("shared space", () -> Evaluation.rank(cold, split, 10))
-              .run()
-              .toText());
+      RecommenderReport report =
+          new RecommenderExperiment(
+                  bought.toString(), seed -> Split.coldItems(bought, 0.2, seed), List.of(10))
+              .model("popularity", seed -> new Popularity())
+              .model("shared space", seed -> trainer(content, seed))
+              .run(List.of(1L), Progress.NONE);
+      System.out.print(report.table().toText());
 
       // A new product comes in: one line of text, and it is recommended at once.
-      Item latte = Item.of("NEW oat latte").with("text", "espresso with steamed oat milk");
-      var recommender =
-          SharedSpaceRecommender.of(objective.fit(content, bought, 1), bought).add(latte, encoder);
+      SharedSpaceRecommender recommender =
+          trainer(content, 1)
+              .train(bought)
+              .add("NEW oat latte", texts.vectors("espresso with steamed oat milk"));
       for (String shopper : List.of("coffee", "cheese")) {
         System.out.println("who likes " + shopper + " may like");
         recommender
-            .recommend(shopper, 5)
+            .recommend(Query.user(shopper).k(5))
             .forEach(r -> System.out.printf("  %-20s %.3f%n", r.item(), r.score()));
       }
     }
+  }
+
+  private static SharedSpaceTrainer trainer(Content content, long seed) {
+    return new SharedSpaceTrainer(FactorSettings.DEFAULT, content, seed);
   }
 
   /** Who likes a kind of food, of which there are a few, has bought all of it. */

@@ -28,6 +28,7 @@ public record SharedSpaceTrainer(FactorSettings settings, Content items, Content
   public SharedSpaceRecommender train(Interactions interactions) {
     return SharedSpaceRecommender.of(
         new InteractionObjective(settings).withUserContent(users).fit(items, interactions, seed),
-        interactions);
+        interactions,
+        items);
   }
 }

@@ -8,6 +8,14 @@ package dev.trivium.core.data;
  */
 public record Interaction(String user, String item, float weight, long time) {
   public Interaction {
+    requireWeight(user, item, weight);
+  }
+
+  public Interaction(String user, String item) {
+    this(user, item, 1, 0);
+  }
+
+  static void requireWeight(String user, String item, float weight) {
     if (!(weight > 0) || Float.isInfinite(weight)) {
       throw new IllegalArgumentException(
           "the interaction of '"
@@ -18,9 +26,5 @@ public record Interaction(String user, String item, float weight, long time) {
               + weight
               + "; expected a finite number above 0");
     }
-  }
-
-  public Interaction(String user, String item) {
-    this(user, item, 1, 0);
   }
 }

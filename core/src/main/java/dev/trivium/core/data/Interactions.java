@@ -1,15 +1,12 @@
 package dev.trivium.core.data;
 
-import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Fingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Who took up what: an immutable sparse matrix {@code [users × items]} in compressed rows, with a
@@ -21,15 +18,14 @@ import java.util.Map;
  * order, so that row numbers of parts agree.
  */
 public final class Interactions {
-  private final Index users;
-  private final Index items;
+  private final Ids users;
+  private final Ids items;
   private final int[] offsets;
   private final int[] columns;
   private final float[] weights;
   private final long[] times;
 
-  private Interactions(
-      Index users, Index items, int[] offsets, int[] columns, float[] weights, long[] times) {
+  Interactions(Ids users, Ids items, int[] offsets, int[] columns, float[] weights, long[] times) {
     this.users = users;
     this.items = items;
     this.offsets = offsets;
@@ -40,93 +36,100 @@ public final class Interactions {
 
   /** The events given; users and items are numbered in the order of their first appearance. */
   public static Interactions of(Collection<Interaction> events) {
-    LinkedHashSet<String> users = new LinkedHashSet<>();
-    LinkedHashSet<String> items = new LinkedHashSet<>();
+    InteractionsBuilder builder = new InteractionsBuilder();
     for (Interaction e : events) {
-      users.add(e.user());
-      items.add(e.item());
+      builder.add(e.user(), e.item(), e.weight(), e.time());
     }
-    return of(new ArrayList<>(users), new ArrayList<>(items), events);
+    return builder.build();
   }
 
   /** The events given among these users and items, some of whom may have none; ids must differ. */
   public static Interactions of(
       List<String> users, List<String> items, Collection<Interaction> events) {
-    Index userIndex = Index.of("user", users);
-    Index itemIndex = Index.of("item", items);
-    Interaction[] all = events.toArray(new Interaction[0]);
-    int[] rowOf = new int[all.length];
-    int[] starts = new int[users.size() + 1];
-    for (int k = 0; k < all.length; k++) {
-      rowOf[k] = userIndex.require(all[k].user());
-      starts[rowOf[k] + 1]++;
+    Ids userIds = Ids.of("user", users);
+    Ids itemIds = Ids.of("item", items);
+    InteractionsBuilder builder = new InteractionsBuilder();
+    for (Interaction e : events) {
+      builder.add(
+          userIds.require("user", e.user()),
+          itemIds.require("item", e.item()),
+          e.weight(),
+          e.time());
     }
-    Arrays.parallelPrefix(starts, Integer::sum);
-    long[] byRow = new long[all.length];
-    int[] next = starts.clone();
-    for (int k = 0; k < all.length; k++) {
-      byRow[next[rowOf[k]]++] = (long) itemIndex.require(all[k].item()) << 32 | k;
-    }
-    return merged(userIndex, itemIndex, all, starts, byRow);
+    return builder.build(userIds, itemIds);
   }
 
-  /** Sorts each row by item and makes one entry of the events of one item. */
-  private static Interactions merged(
-      Index users, Index items, Interaction[] events, int[] starts, long[] byRow) {
-    int[] offsets = new int[starts.length];
-    int[] columns = new int[events.length];
-    float[] weights = new float[events.length];
-    long[] times = new long[events.length];
-    int n = 0;
-    for (int u = 0; u + 1 < starts.length; u++) {
-      Arrays.sort(byRow, starts[u], starts[u + 1]);
-      for (int k = starts[u]; k < starts[u + 1]; k++) {
-        int item = (int) (byRow[k] >>> 32);
-        Interaction e = events[(int) byRow[k]];
-        if (n > offsets[u] && columns[n - 1] == item) {
-          weights[n - 1] += e.weight();
-          times[n - 1] = Math.max(times[n - 1], e.time());
-        } else {
-          columns[n] = item;
-          weights[n] = e.weight();
-          times[n++] = e.time();
-        }
+  /**
+   * The same entries among other users and items, some of whom may have none; ids must differ, and
+   * everyone who has an entry must be there.
+   */
+  public Interactions among(List<String> newUsers, List<String> newItems) {
+    Ids userIds = Ids.of("user", newUsers);
+    Ids itemIds = Ids.of("item", newItems);
+    InteractionsBuilder builder = new InteractionsBuilder();
+    for (int u = 0; u < userCount(); u++) {
+      for (int e = offsets[u]; e < offsets[u + 1]; e++) {
+        builder.add(
+            userIds.require("user", users.ids().get(u)),
+            itemIds.require("item", items.ids().get(columns[e])),
+            weights[e],
+            times[e]);
       }
-      offsets[u + 1] = n;
     }
-    return new Interactions(
-        users,
-        items,
-        offsets,
-        Arrays.copyOf(columns, n),
-        Arrays.copyOf(weights, n),
-        Arrays.copyOf(times, n));
+    return builder.build(userIds, itemIds);
+  }
+
+  /**
+   * The {@code k}-core (Seidman 1983): the largest part in which every user has {@code k} entries
+   * or more and every item too. Users and items outside it are gone, so that numbers change; there
+   * may be nothing left. Cost: O(entries) a round, of which few are needed.
+   */
+  public Interactions kCore(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + "; choose 1 or more, such as 5");
+    }
+    Interactions core = this;
+    int before;
+    do {
+      before = core.size();
+      Interactions now = core;
+      int[] degrees = now.itemDegrees();
+      core = now.only((u, e) -> now.degree(u) >= k && degrees[now.itemAt(e)] >= k);
+    } while (core.size() < before);
+    Interactions kept = core;
+    int[] degrees = kept.itemDegrees();
+    return kept.among(
+        having(users.ids(), u -> kept.degree(u) > 0), having(items.ids(), i -> degrees[i] > 0));
+  }
+
+  private static List<String> having(List<String> ids, IntPredicate entries) {
+    return IntStream.range(0, ids.size()).filter(entries).mapToObj(ids::get).toList();
   }
 
   public List<String> users() {
-    return users.ids;
+    return users.ids();
   }
 
   public List<String> items() {
-    return items.ids;
+    return items.ids();
   }
 
   public int userCount() {
-    return users.ids.size();
+    return users.ids().size();
   }
 
   public int itemCount() {
-    return items.ids.size();
+    return items.ids().size();
   }
 
   /** The row of a user, or −1. */
   public int user(String id) {
-    return users.rows.getOrDefault(id, -1);
+    return users.number(id);
   }
 
   /** The column of an item, or −1. */
   public int item(String id) {
-    return items.rows.getOrDefault(id, -1);
+    return items.number(id);
   }
 
   /** How many entries there are. */
@@ -257,7 +260,7 @@ public final class Interactions {
         if (!(others[e] > 0) || Float.isInfinite(others[e])) {
           throw new IllegalArgumentException(
               "the interaction of '%s' with '%s' would weigh %s; expected a finite number above 0"
-                  .formatted(users.ids.get(u), items.ids.get(columns[e]), others[e]));
+                  .formatted(users.ids().get(u), items.ids().get(columns[e]), others[e]));
         }
       }
     }
@@ -270,7 +273,7 @@ public final class Interactions {
     for (int u = 0; u < userCount(); u++) {
       for (int e = offsets[u]; e < offsets[u + 1]; e++) {
         events.add(
-            new Interaction(users.ids.get(u), items.ids.get(columns[e]), weights[e], times[e]));
+            new Interaction(users.ids().get(u), items.ids().get(columns[e]), weights[e], times[e]));
       }
     }
     return events;
@@ -279,8 +282,8 @@ public final class Interactions {
   /** A name for the content: ids, entries, weights and times. */
   public String fingerprint() {
     Fingerprint print = new Fingerprint();
-    users.ids.forEach(print::add);
-    items.ids.forEach(print::add);
+    users.ids().forEach(print::add);
+    items.ids().forEach(print::add);
     print.add(offsets).add(columns).add(weights);
     for (long time : times) {
       print.add(time);
@@ -297,34 +300,5 @@ public final class Interactions {
         + " items, "
         + size()
         + " entries]";
-  }
-
-  /** Ids and their rows. */
-  private record Index(String kind, List<String> ids, Map<String, Integer> rows) {
-    static Index of(String kind, List<String> ids) {
-      Map<String, Integer> rows = new LinkedHashMap<>(ids.size() * 2);
-      for (int r = 0; r < ids.size(); r++) {
-        if (rows.put(ids.get(r), r) != null) {
-          throw new TriviumException(
-              kind + " id '" + ids.get(r) + "' stands twice; ids must differ, rename or drop one");
-        }
-      }
-      return new Index(kind, List.copyOf(ids), Collections.unmodifiableMap(rows));
-    }
-
-    int require(String id) {
-      Integer row = rows.get(id);
-      if (row == null) {
-        throw new TriviumException(
-            "an interaction names the "
-                + kind
-                + " '"
-                + id
-                + "', who is not among the "
-                + ids.size()
-                + " known; add it or drop the interaction");
-      }
-      return row;
-    }
   }
 }

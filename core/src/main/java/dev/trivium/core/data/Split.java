@@ -1,7 +1,10 @@
 package dev.trivium.core.data;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.FastRandom;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -76,6 +79,52 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
       }
     }
     return cut("leave last out", all, held, everyItem(all));
+  }
+
+  /**
+   * Holds out the latest entries, about that share of all: those after one moment, the same for
+   * everyone, so that nothing trained on is later than anything asked for. Entries of one time stay
+   * together, in training where the share would else be passed.
+   */
+  public static Split temporal(Interactions all, double testShare) {
+    requireShare(testShare);
+    long[] times = IntStream.range(0, all.size()).mapToLong(all::timeAt).sorted().toArray();
+    if (times.length == 0 || times[0] == times[times.length - 1]) {
+      throw new TriviumException(
+          "the interactions have "
+              + (times.length == 0 ? "no entries" : "one time, " + times[0])
+              + ", and cannot be split by it; give times, or split at random");
+    }
+    long moment = times[Math.max(0, times.length - 1 - (int) (times.length * testShare + 1e-9))];
+    BitSet held = new BitSet(all.size());
+    for (int e = 0; e < all.size(); e++) {
+      held.set(e, all.timeAt(e) > moment);
+    }
+    return cut("temporal", all, held, everyItem(all));
+  }
+
+  /**
+   * Two parts that come apart already, numbered anew over the users and items of both, in the order
+   * of their first appearance. A pair that is in both is no question any more, and is left out of
+   * the test.
+   *
+   * @param candidates ids of the items to rank; all items of both parts where it is empty
+   */
+  public static Split given(Interactions train, Interactions test, List<String> candidates) {
+    List<String> users = union(train.users(), test.users());
+    List<String> items = union(union(train.items(), test.items()), candidates);
+    Interactions known = train.among(users, items);
+    Interactions asked = test.among(users, items);
+    Interactions fresh = asked.only((u, e) -> !known.contains(u, asked.itemAt(e)));
+    BitSet ranked = candidates.isEmpty() ? everyItem(known) : new BitSet();
+    candidates.forEach(item -> ranked.set(known.item(item)));
+    return new Split("given", known, fresh, ranked);
+  }
+
+  private static List<String> union(List<String> some, List<String> others) {
+    LinkedHashSet<String> all = new LinkedHashSet<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
   }
 
   /** Holds out every entry of that share of the items, drawn at random; only they are ranked. */

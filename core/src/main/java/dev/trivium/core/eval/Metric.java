@@ -16,4 +16,9 @@ public interface Metric<O> {
   }
 
   Figure of(O outcome);
+
+  /** The values of single cases where the figure is their mean; empty where it is none. */
+  default double[] cases(O outcome) {
+    return new double[0];
+  }
 }

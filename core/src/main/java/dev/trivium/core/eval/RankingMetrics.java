@@ -2,6 +2,8 @@ package dev.trivium.core.eval;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -80,6 +82,86 @@ public final class RankingMetrics {
         });
   }
 
+  /**
+   * {@code Novelty@k} (Vargas and Castells 2011): the mean of −log₂ of the share of all training
+   * entries that an item has, over every place of the first k of everyone. Counts are smoothed: one
+   * more for each candidate.
+   *
+   * @param popularity training entries of each item, by its number
+   */
+  public static Metric<Rankings> novelty(int k, int[] popularity) {
+    double entries = Arrays.stream(popularity).asLongStream().sum();
+    return new Of(
+        "Novelty@" + positive(k),
+        true,
+        all -> {
+          double sum = 0;
+          int places = 0;
+          for (Ranking r : all.each()) {
+            for (int rank = 0; rank < Math.min(k, r.ranked().length); rank++, places++) {
+              double share = (popularity[r.ranked()[rank]] + 1) / (entries + all.candidates());
+              sum -= Math.log(share) / Math.log(2);
+            }
+          }
+          return Figure.of(sum / Math.max(1, places), places);
+        });
+  }
+
+  /**
+   * {@code Gini@k}: how unequally the candidates share the first k places of everyone; 0 where each
+   * stands there as often, near 1 where one has them all.
+   */
+  public static Metric<Rankings> gini(int k) {
+    return new Of(
+        "Gini@" + positive(k),
+        false,
+        all -> {
+          Map<Integer, Integer> counts = new HashMap<>();
+          for (Ranking r : all.each()) {
+            Arrays.stream(r.ranked()).limit(k).forEach(i -> counts.merge(i, 1, Integer::sum));
+          }
+          int[] sorted = counts.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+          return Figure.of(gini(sorted, all.candidates()), all.candidates());
+        });
+  }
+
+  /** Of rising counts above 0, and so many in all that the others are 0. */
+  private static double gini(int[] sorted, int n) {
+    double weighted = 0;
+    double sum = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      int place = n - sorted.length + i + 1;
+      weighted += (2.0 * place - n - 1) * sorted[i];
+      sum += sorted[i];
+    }
+    return weighted / (n * sum);
+  }
+
+  /** How alike two items are, by their numbers: 1 for the same, 0 for nothing in common. */
+  @FunctionalInterface
+  public interface ItemSimilarity {
+    double of(int item, int other);
+  }
+
+  /**
+   * {@code ILD@k}, intra-list diversity (Ziegler et al. 2005): the mean of 1 − similarity over the
+   * pairs of a user's first k, then over users; a list of fewer than two counts 0.
+   */
+  public static Metric<Rankings> intraListDiversity(int k, ItemSimilarity similarity) {
+    return mean(
+        "ILD@" + positive(k),
+        r -> {
+          int n = Math.min(k, r.ranked().length);
+          double sum = 0;
+          for (int a = 0; a < n; a++) {
+            for (int b = 0; b < a; b++) {
+              sum += 1 - similarity.of(r.ranked()[a], r.ranked()[b]);
+            }
+          }
+          return n < 2 ? 0 : sum / (n * (n - 1) / 2.0);
+        });
+  }
+
   private static double ndcg(Ranking r, int k) {
     double gain = 0;
     for (int rank = 0; rank < Math.min(k, r.ranked().length); rank++) {
@@ -97,7 +179,7 @@ public final class RankingMetrics {
   }
 
   private static Metric<Rankings> mean(String name, ToDoubleFunction<Ranking> ofOne) {
-    return new Of(name, true, all -> Figure.mean(all.each().stream().mapToDouble(ofOne).toArray()));
+    return new Mean(name, ofOne);
   }
 
   private static int positive(int k) {
@@ -112,6 +194,18 @@ public final class RankingMetrics {
     @Override
     public Figure of(Rankings outcome) {
       return measure.apply(outcome);
+    }
+  }
+
+  private record Mean(String name, ToDoubleFunction<Ranking> ofOne) implements Metric<Rankings> {
+    @Override
+    public Figure of(Rankings outcome) {
+      return Figure.mean(cases(outcome));
+    }
+
+    @Override
+    public double[] cases(Rankings outcome) {
+      return outcome.each().stream().mapToDouble(ofOne).toArray();
     }
   }
 }

@@ -180,6 +180,15 @@ public record Report(
 
   /** The whole report as a JSON document. */
   public String toJson() {
+    try {
+      return JSON.writeValueAsString(toMap());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of strings and numbers are always JSON", e);
+    }
+  }
+
+  /** The whole report as maps, lists, strings and numbers, for a part of a JSON document. */
+  public Map<String, Object> toMap() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("title", title);
     document.put("seeds", seeds);
@@ -197,11 +206,7 @@ public record Report(
       contenders.add(contender);
     }
     document.put("contenders", contenders);
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of strings and numbers are always JSON", e);
-    }
+    return document;
   }
 
   private static Map<String, @Nullable Object> figure(Figure f) {

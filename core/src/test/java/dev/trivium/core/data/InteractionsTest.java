@@ -103,4 +103,38 @@ class InteractionsTest {
           .hasMessageContaining("weight " + weight);
     }
   }
+
+  /** What is left when users and items of too few entries are struck out, one by one. */
+  @Test
+  void theCoreIsWhatStrikingOutLeaves() {
+    for (long seed = 0; seed < 10; seed++) {
+      Interactions all = random(30, 30, 150, seed);
+      List<Interaction> left = new ArrayList<>(all.events());
+      boolean struck = true;
+      while (struck) {
+        List<Interaction> now = List.copyOf(left);
+        struck =
+            left.removeIf(
+                e ->
+                    now.stream().filter(o -> o.user().equals(e.user())).count() < 4
+                        || now.stream().filter(o -> o.item().equals(e.item())).count() < 4);
+      }
+      Interactions core = all.kCore(4);
+      assertThat(core.events()).containsExactlyInAnyOrderElementsOf(left);
+      assertThat(core.users()).allMatch(u -> core.degree(core.user(u)) >= 4);
+      assertThat(all.kCore(1).fingerprint()).isEqualTo(all.fingerprint());
+    }
+    assertThatThrownBy(() -> random(3, 3, 3, 1).kCore(0)).hasMessageContaining("k is 0");
+  }
+
+  @Test
+  void amongOthersTheEntriesAreTheSame() {
+    Interactions all = random(10, 10, 40, 5);
+    List<String> users = new ArrayList<>(all.users());
+    users.add(0, "new");
+    Interactions more = all.among(users, all.items());
+    assertThat(more.degree(0)).isZero();
+    assertThat(more.events()).isEqualTo(all.events());
+    assertThatThrownBy(() -> all.among(List.of(), all.items())).hasMessageContaining("the user");
+  }
 }

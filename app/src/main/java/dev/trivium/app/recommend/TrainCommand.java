@@ -1,0 +1,131 @@
+package dev.trivium.app.recommend;
+
+import dev.trivium.app.console.Options;
+import dev.trivium.app.console.OutFile;
+import dev.trivium.app.console.Stages;
+import dev.trivium.app.console.UsageException;
+import dev.trivium.core.data.Interactions;
+import dev.trivium.recommender.Question;
+import dev.trivium.recommender.Recommender;
+import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.recommender.space.Content;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code recommend train}. */
+@Command(
+    name = "train",
+    description = "Trains a recommender on who took up what, and keeps it as a folder.",
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  private final Stages stages;
+
+  @Option(
+      names = "--interactions",
+      paramLabel = "F|JDBC",
+      required = true,
+      description =
+          "Who took up what: CSV, TSV, JSON lines, Parquet, a MovieLens folder, or a database.")
+  private String interactions = "";
+
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "MODEL",
+      required = true,
+      description = "The folder of the model; an older model there is replaced once this is whole.")
+  private String out = "";
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "What is trained: shared, ials, ease, item-knn, bpr, lightgcn, item2vec or popularity"
+              + " (${DEFAULT-VALUE}).")
+  private String model = "shared";
+
+  @Mixin private ModelOptions options = new ModelOptions();
+
+  @Option(
+      names = "--search",
+      paramLabel = "N",
+      description =
+          "Tries N settings of a shared space on parts of the interactions that it holds out, and"
+              + " takes the best; MODEL.trials.jsonl keeps what is tried, and a search that was"
+              + " stopped goes on there.")
+  private int search;
+
+  @Option(
+      names = "--split",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "What the search holds out, as the model will be asked: random, leave-last-out, cold-items"
+              + " or several of them (random).")
+  private List<String> split = List.of("random");
+
+  @Mixin private ContentOptions contents;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What chance is drawn from (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  TrainCommand(Stages stages, String npm) {
+    this.contents = new ContentOptions(npm);
+    this.stages = stages;
+  }
+
+  @Override
+  public Integer call() {
+    ModelName name = Options.one("--model", model, List.of(ModelName.values()));
+    ModelSettings settings = options.settings(name);
+    name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
+    Set<Question> asked = questions(name);
+    Path path = OutFile.folder(out, ModelFolder.MANIFEST);
+    Interactions known = data.core(data.read(interactions, stages), interactions, stages);
+    try (ItemContent items = items(name)) {
+      Interactions all = known.among(known.users(), items.with(known.items()));
+      ModelFolder made = new ModelFolder(name, settings, seed);
+      if (search > 0) {
+        Path journal = path.resolveSibling(path.getFileName() + ".trials.jsonl");
+        SearchedTrainer searched =
+            new SearchedTrainer(asked, search, items.content(), seed, journal, stages);
+        made = new ModelFolder(name, ModelSettings.of(searched.settings(all).asMap()), seed);
+      }
+      RecommenderTrainer trainer = name.trainer(made.settings(), items.content(), seed);
+      Recommender trained = stages.stage("train " + name, progress -> trainer.train(all));
+      made.write(trained, all, items, path);
+    }
+    return 0;
+  }
+
+  private Set<Question> questions(ModelName name) {
+    if (search < 0) {
+      throw new UsageException("--search is " + search + "; choose 1 or more, say 30");
+    }
+    if (search > 0 && name != ModelName.SHARED) {
+      throw new UsageException(
+          "--search is for --model shared; give other settings to %s with --config"
+              .formatted(name));
+    }
+    return Options.several("--split", split, List.of(SplitKind.values())).stream()
+        .map(SplitKind::question)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private ItemContent items(ModelName name) {
+    return name == ModelName.SHARED
+        ? contents.of(data.catalog(interactions, stages), stages)
+        : ItemContent.NONE;
+  }
+}
