@@ -33,7 +33,7 @@ public record FactorSettings(
   private static final String RIDGE_OF = "ridge.";
   private static final String RECENCY = "recency";
 
-  /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0010). */
+  /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0009). */
   public static final FactorSettings DEFAULT = new FactorSettings(128, 0.03, 0.1, 1, 2, 10);
 
   public FactorSettings {
