@@ -18,7 +18,6 @@ import java.util.TreeSet;
  */
 record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
   private static final int[] DIMENSIONS = {16, 32, 64, 96, 128, 192, 256};
-  private static final double RECENCY = 2;
 
   /** Of factors no longer than there are users or items. */
   static SettingsSpace of(Interactions train, Content items, Content users, boolean ordered) {
@@ -32,7 +31,9 @@ record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
   List<FactorSettings> first() {
     FactorSettings fitting =
         FactorSettings.DEFAULT.withDimension(Math.min(widest, FactorSettings.DEFAULT.dimension()));
-    return ordered ? List.of(fitting, fitting.withRecency(RECENCY)) : List.of(fitting);
+    return ordered
+        ? List.of(fitting, fitting.withRecency(FactorSettings.NEXT.recency()))
+        : List.of(fitting);
   }
 
   /**

@@ -187,7 +187,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return name == ModelName.SHARED && search > 0
         ? new SearchedTrainer(
             Set.of(question.question()), search, items.content(), of, null, stages)
-        : name.trainer(settings, items.content(), of);
+        : name.trainer(question.minded(settings), items.content(), of);
   }
 
   private RecommenderTrainer told(RecommenderTrainer trainer, ModelName model, long of) {

@@ -70,6 +70,13 @@ record ModelSettings(SortedMap<String, String> values) {
     return new ModelSettings(more);
   }
 
+  /** These, and one of a model's where it is not set. */
+  ModelSettings withDefault(ModelName model, String name, double value) {
+    return of(model).values.containsKey(name)
+        ? this
+        : with(model + "." + name, Double.toString(value));
+  }
+
   /** What is set for one model: its own, led by its name, before those led by no model's. */
   ModelSettings of(ModelName model) {
     SortedMap<String, String> all = new TreeMap<>();

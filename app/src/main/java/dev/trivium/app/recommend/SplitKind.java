@@ -3,6 +3,7 @@ package dev.trivium.app.recommend;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.recommender.Question;
+import dev.trivium.recommender.space.FactorSettings;
 import java.util.Locale;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
@@ -73,6 +74,16 @@ enum SplitKind {
 
   private static long extreme(Interactions part, int user, LongBinaryOperator of, long none) {
     return IntStream.range(part.from(user), part.to(user)).mapToLong(part::timeAt).reduce(none, of);
+  }
+
+  /**
+   * The settings of a shared space that is asked this: where the latest is held out, late entries
+   * count more, unless it is said how much.
+   */
+  ModelSettings minded(ModelSettings given) {
+    return question == Question.LAST_OUT
+        ? given.withDefault(ModelName.SHARED, "recency", FactorSettings.NEXT.recency())
+        : given;
   }
 
   /**

@@ -68,8 +68,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "KIND",
       split = ",",
       description =
-          "What the search holds out, as the model will be asked: random, leave-last-out, cold-items"
-              + " or several of them (random).")
+          "How the model will be asked, which the search holds out alike: random, leave-last-out (late"
+              + " entries count more), cold-items or several of them (random).")
   private List<String> split = List.of("random");
 
   @Mixin private ContentOptions contents;
@@ -88,9 +88,11 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelName name = Options.one("--model", model, List.of(ModelName.values()));
-    ModelSettings settings = options.settings(name);
+    List<SplitKind> kinds = Options.several("--split", split, List.of(SplitKind.values()));
+    ModelSettings given = options.settings(name);
+    ModelSettings settings = kinds.size() == 1 ? kinds.get(0).minded(given) : given;
     name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
-    Set<Question> asked = questions(name);
+    Set<Question> asked = questions(name, kinds);
     Path path = OutFile.folder(out, ModelFolder.MANIFEST);
     Interactions known = data.core(data.read(interactions, stages), interactions, stages);
     try (ItemContent items = items(name)) {
@@ -109,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Set<Question> questions(ModelName name) {
+  private Set<Question> questions(ModelName name, List<SplitKind> kinds) {
     if (search < 0) {
       throw new UsageException("--search is " + search + "; choose 1 or more, say 30");
     }
@@ -118,9 +120,7 @@ final class TrainCommand implements Callable<Integer> {
           "--search is for --model shared; give other settings to %s with --config"
               .formatted(name));
     }
-    return Options.several("--split", split, List.of(SplitKind.values())).stream()
-        .map(SplitKind::question)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return kinds.stream().map(SplitKind::question).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private ItemContent items(ModelName name) {

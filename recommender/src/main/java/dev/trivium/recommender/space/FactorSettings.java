@@ -36,6 +36,9 @@ public record FactorSettings(
   /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0009). */
   public static final FactorSettings DEFAULT = new FactorSettings(128, 0.03, 0.1, 1, 2, 10);
 
+  /** The same for what someone takes up next: the last entries count most. */
+  public static final FactorSettings NEXT = DEFAULT.withRecency(2);
+
   public FactorSettings {
     require(
         dimension >= 1 && dimension <= 4096,
