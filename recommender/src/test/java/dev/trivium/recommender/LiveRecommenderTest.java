@@ -8,6 +8,7 @@ import dev.trivium.core.data.Interaction;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -205,6 +206,44 @@ class LiveRecommenderTest {
       assertSame(SharedSpaceRecommender.load(folder), live.snapshot());
     }
     FITTED.save(folder);
+  }
+
+  /** Closed twice, a recommender does not let go of what another one has opened since. */
+  @Test
+  void toCloseTwiceGivesNoLockOfOthersAway() throws Exception {
+    Path folder = saved();
+    LiveRecommender first = LiveRecommender.open(folder);
+    first.close();
+    try (LiveRecommender second = LiveRecommender.open(folder)) {
+      first.close();
+      assertThatThrownBy(() -> LiveRecommender.open(folder)).isInstanceOf(TriviumException.class);
+      assertThat(lockedByAnotherProcess(folder.resolve(".lock"))).isFalse();
+      second.add("new", like("i5"));
+    }
+    assertThat(lockedByAnotherProcess(folder.resolve(".lock"))).isTrue();
+  }
+
+  /** Tries to lock a file in a process of its own. */
+  static final class Locking {
+    private Locking() {}
+
+    public static void main(String[] args) throws IOException {
+      try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+        System.exit(file.tryLock() == null ? 1 : 0);
+      }
+    }
+  }
+
+  private static boolean lockedByAnotherProcess(Path file) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes =
+        Path.of(Locking.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    return new ProcessBuilder(java, "-cp", classes, Locking.class.getName(), file.toString())
+            .inheritIO()
+            .start()
+            .waitFor()
+        == 0;
   }
 
   @Test
