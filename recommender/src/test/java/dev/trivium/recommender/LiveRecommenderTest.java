@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -244,6 +245,19 @@ class LiveRecommenderTest {
             .start()
             .waitFor()
         == 0;
+  }
+
+  /** A caller may use an array again; the journal written anew holds what was given. */
+  @Test
+  void theVectorsGivenAreTheRecommendersOwn() {
+    Path folder = saved();
+    try (LiveRecommender live = LiveRecommender.open(folder)) {
+      float[] buffer = Objects.requireNonNull(like("i5").get("text")).clone();
+      live.add("new", Map.of("text", buffer));
+      Arrays.fill(buffer, 0);
+      live.compact();
+    }
+    assertSame(SharedSpaceRecommender.load(folder), FITTED.add("new", like("i5")));
   }
 
   @Test
