@@ -260,6 +260,22 @@ class LiveRecommenderTest {
     assertSame(SharedSpaceRecommender.load(folder), FITTED.add("new", like("i5")));
   }
 
+  /**
+   * Content is read when it is first asked for; what was replaced by then is not taken for none.
+   */
+  @Test
+  void contentThatIsGoneIsSaid() {
+    Path folder = saved();
+    SharedSpaceRecommender loaded = SharedSpaceRecommender.load(folder);
+    changed().save(folder);
+    assertThatThrownBy(() -> loaded.save(dir.resolve("copy")))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            folder
+                + " was replaced since it was loaded, and the items' content is gone; load it"
+                + " again");
+  }
+
   @Test
   void aWrongChangeChangesNothing() {
     Path folder = saved();
