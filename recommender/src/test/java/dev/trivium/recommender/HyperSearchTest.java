@@ -11,6 +11,7 @@ import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,17 @@ class HyperSearchTest {
     List<Trial> of = search.run(other.all(), other.content(), Content.none(), Progress.NONE);
     assertThat(search.run(WORLD.all(), WORLD.content(), Content.none(), Progress.NONE).get(1))
         .isNotEqualTo(of.get(1));
+  }
+
+  /** As a kill leaves it that cuts a letter of several bytes. */
+  @Test
+  void aLetterCutInTwoIsWrittenOver() throws Exception {
+    Path journal = folder.resolve("j.jsonl");
+    List<HyperSearch.Trial> before = run(2, journal);
+    byte[] whole = Files.readAllBytes(journal);
+    Files.write(journal, new byte[] {'{', (byte) 0xc3}, StandardOpenOption.APPEND);
+    assertThat(run(2, journal)).isEqualTo(before);
+    assertThat(Files.readAllBytes(journal)).isEqualTo(whole);
   }
 
   @Test
