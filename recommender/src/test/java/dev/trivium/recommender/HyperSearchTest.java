@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.recommender.HyperSearch.Trial;
 import dev.trivium.recommender.space.Content;
@@ -75,6 +77,19 @@ class HyperSearchTest {
     Files.write(journal, new byte[] {'{', (byte) 0xc3}, StandardOpenOption.APPEND);
     assertThat(run(2, journal)).isEqualTo(before);
     assertThat(Files.readAllBytes(journal)).isEqualTo(whole);
+  }
+
+  /** A fifth of three entries is none. */
+  @Test
+  void whatNothingIsHeldOutOfIsSaid() {
+    Interactions few =
+        Interactions.of(
+            List.of(
+                new Interaction("u", "a"), new Interaction("u", "b"), new Interaction("v", "a")));
+    HyperSearch search = new HyperSearch(Set.of(Question.RANDOM), 2, 7, null);
+    assertThatThrownBy(() -> search.run(few, Content.none(), Content.none(), Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("nothing can be held out to ask for RANDOM");
   }
 
   @Test
