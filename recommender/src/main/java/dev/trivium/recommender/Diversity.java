@@ -31,7 +31,7 @@ final class Diversity {
       for (int i = 0; i < n; i++) {
         double gain =
             (1 - diversity) * relevance(scores, i) - (c == 0 ? 0 : diversity * nearest[i]);
-        if (!taken[i] && gain > most) {
+        if (!taken[i] && (best < 0 || gain > most)) {
           best = i;
           most = gain;
         }

@@ -69,8 +69,12 @@ final class FolderLock implements AutoCloseable {
             + " load it to read only");
   }
 
+  /** Once; who has locked the folder since keeps it. */
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.trivium.recommender;
 
 import dev.trivium.core.Progress;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.core.eval.RankingMetrics;
@@ -59,7 +60,7 @@ public record HyperSearch(Set<Question> questions, int trials, long seed, @Nulla
    */
   public List<Trial> run(Interactions train, Content items, Content users, Progress progress) {
     SortedSet<Question> asked = new TreeSet<>(questions);
-    List<Split> splits = asked.stream().map(q -> q.holdOut(train, seed)).toList();
+    List<Split> splits = asked.stream().map(q -> heldOut(q, train)).toList();
     TrialJournal done = TrialJournal.open(journal, name(asked, train, items, users));
     SettingsSpace space = SettingsSpace.of(train, items, users, asked.contains(Question.LAST_OUT));
     List<Trial> all = new ArrayList<>();
@@ -75,6 +76,17 @@ public record HyperSearch(Set<Question> questions, int trials, long seed, @Nulla
       progress.at(t + 1L, trials);
     }
     return all;
+  }
+
+  /** By nothing held out all settings would be alike. */
+  private Split heldOut(Question question, Interactions train) {
+    Split split = question.holdOut(train, seed);
+    if (split.test().size() == 0) {
+      throw new TriviumException(
+          "of %s nothing can be held out to ask for %s; search by another question, or with more interactions"
+              .formatted(train, question));
+    }
+    return split;
   }
 
   private String name(Set<Question> asked, Interactions train, Content items, Content users) {

@@ -131,7 +131,7 @@ final class RecommenderFolder {
   static Loaded load(Path folder, int patience) {
     Path data = folder.resolve(manifest(folder).path("data").asText());
     try {
-      SharedSpaceRecommender recommender = SharedSpaceRecommender.of(trained(data));
+      SharedSpaceRecommender recommender = SharedSpaceRecommender.of(trained(folder, data));
       Journal.Contents contents = Journal.read(data.resolve(JOURNAL));
       for (Update update : contents.updates()) {
         recommender = recommender.apply(update);
@@ -146,12 +146,23 @@ final class RecommenderFolder {
     }
   }
 
-  private static Trained trained(Path data) {
+  private static Trained trained(Path folder, Path data) {
     SharedSpace space = SpaceFolder.read(data.resolve("space"));
     Histories histories =
         HistoriesFile.read(
             data.resolve("histories.bin"), space.users().size(), space.items().size());
-    return Trained.of(space, histories, new Lazy<>(() -> content(data.resolve("content"))));
+    return Trained.of(space, histories, new Lazy<>(() -> content(folder, data)));
+  }
+
+  /** Where the folder was replaced since, what is there still is not the whole. */
+  private static Content content(Path folder, Path data) {
+    Content content = content(data.resolve("content"));
+    if (!data.equals(folder.resolve(manifest(folder).path("data").asText()))) {
+      throw new TriviumException(
+          folder
+              + " was replaced since it was loaded, and the items' content is gone; load it again");
+    }
+    return content;
   }
 
   private static Content content(Path folder) {

@@ -167,8 +167,10 @@ public final class SharedSpaceRecommender implements Recommender {
 
   private Update putting(String item, Map<String, float[]> vectors) {
     requirePlace("item '" + item + "'", vectors);
-    vectors.forEach((m, vector) -> Query.requireFinite("item '" + item + "'", m, vector));
-    return new Update.Put(item, new TreeMap<>(vectors));
+    SortedMap<String, float[]> own = new TreeMap<>();
+    vectors.forEach((modality, vector) -> own.put(modality, vector.clone()));
+    own.forEach((modality, vector) -> Query.requireFinite("item '" + item + "'", modality, vector));
+    return new Update.Put(item, own);
   }
 
   private void requirePlace(String what, Map<String, float[]> vectors) {

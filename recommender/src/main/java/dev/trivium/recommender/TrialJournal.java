@@ -7,6 +7,7 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
 import dev.trivium.recommender.space.FactorSettings;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +55,17 @@ final class TrialJournal {
   }
 
   private void read(Path path) throws IOException {
-    String text = Files.readString(path);
-    int whole = text.lastIndexOf('\n') + 1;
-    if (whole < text.length()) {
-      Files.writeString(path, text.substring(0, whole));
+    byte[] bytes = Files.readAllBytes(path);
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
     }
-    List<String> lines = text.substring(0, whole).lines().toList();
+    if (whole < bytes.length) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        channel.truncate(whole); // a kill here takes no trial with it
+      }
+    }
+    List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
     for (int n = 0; n < lines.size(); n++) {
       try {
         JsonNode line = JSON.readTree(lines.get(n));

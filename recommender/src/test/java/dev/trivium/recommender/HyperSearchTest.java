@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
+import dev.trivium.core.data.Interaction;
+import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.recommender.HyperSearch.Trial;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +66,30 @@ class HyperSearchTest {
     List<Trial> of = search.run(other.all(), other.content(), Content.none(), Progress.NONE);
     assertThat(search.run(WORLD.all(), WORLD.content(), Content.none(), Progress.NONE).get(1))
         .isNotEqualTo(of.get(1));
+  }
+
+  /** As a kill leaves it that cuts a letter of several bytes. */
+  @Test
+  void aLetterCutInTwoIsWrittenOver() throws Exception {
+    Path journal = folder.resolve("j.jsonl");
+    List<HyperSearch.Trial> before = run(2, journal);
+    byte[] whole = Files.readAllBytes(journal);
+    Files.write(journal, new byte[] {'{', (byte) 0xc3}, StandardOpenOption.APPEND);
+    assertThat(run(2, journal)).isEqualTo(before);
+    assertThat(Files.readAllBytes(journal)).isEqualTo(whole);
+  }
+
+  /** A fifth of three entries is none. */
+  @Test
+  void whatNothingIsHeldOutOfIsSaid() {
+    Interactions few =
+        Interactions.of(
+            List.of(
+                new Interaction("u", "a"), new Interaction("u", "b"), new Interaction("v", "a")));
+    HyperSearch search = new HyperSearch(Set.of(Question.RANDOM), 2, 7, null);
+    assertThatThrownBy(() -> search.run(few, Content.none(), Content.none(), Progress.NONE))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageContaining("nothing can be held out to ask for RANDOM");
   }
 
   @Test

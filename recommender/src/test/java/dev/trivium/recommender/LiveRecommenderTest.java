@@ -8,6 +8,7 @@ import dev.trivium.core.data.Interaction;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -205,6 +207,73 @@ class LiveRecommenderTest {
       assertSame(SharedSpaceRecommender.load(folder), live.snapshot());
     }
     FITTED.save(folder);
+  }
+
+  /** Closed twice, a recommender does not let go of what another one has opened since. */
+  @Test
+  void toCloseTwiceGivesNoLockOfOthersAway() throws Exception {
+    Path folder = saved();
+    LiveRecommender first = LiveRecommender.open(folder);
+    first.close();
+    try (LiveRecommender second = LiveRecommender.open(folder)) {
+      first.close();
+      assertThatThrownBy(() -> LiveRecommender.open(folder)).isInstanceOf(TriviumException.class);
+      assertThat(lockedByAnotherProcess(folder.resolve(".lock"))).isFalse();
+      second.add("new", like("i5"));
+    }
+    assertThat(lockedByAnotherProcess(folder.resolve(".lock"))).isTrue();
+  }
+
+  /** Tries to lock a file in a process of its own. */
+  static final class Locking {
+    private Locking() {}
+
+    public static void main(String[] args) throws IOException {
+      try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
+        System.exit(file.tryLock() == null ? 1 : 0);
+      }
+    }
+  }
+
+  private static boolean lockedByAnotherProcess(Path file) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes =
+        Path.of(Locking.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    return new ProcessBuilder(java, "-cp", classes, Locking.class.getName(), file.toString())
+            .inheritIO()
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  /** A caller may use an array again; the journal written anew holds what was given. */
+  @Test
+  void theVectorsGivenAreTheRecommendersOwn() {
+    Path folder = saved();
+    try (LiveRecommender live = LiveRecommender.open(folder)) {
+      float[] buffer = Objects.requireNonNull(like("i5").get("text")).clone();
+      live.add("new", Map.of("text", buffer));
+      Arrays.fill(buffer, 0);
+      live.compact();
+    }
+    assertSame(SharedSpaceRecommender.load(folder), FITTED.add("new", like("i5")));
+  }
+
+  /**
+   * Content is read when it is first asked for; what was replaced by then is not taken for none.
+   */
+  @Test
+  void contentThatIsGoneIsSaid() {
+    Path folder = saved();
+    SharedSpaceRecommender loaded = SharedSpaceRecommender.load(folder);
+    changed().save(folder);
+    assertThatThrownBy(() -> loaded.save(dir.resolve("copy")))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            folder
+                + " was replaced since it was loaded, and the items' content is gone; load it"
+                + " again");
   }
 
   @Test

@@ -105,6 +105,15 @@ class ServingTest {
     assertThat(ranks / 100).isLessThan(75);
   }
 
+  /** Scores and vectors that a float cannot hold leave no order, but as many items as wanted. */
+  @Test
+  void diversityOfWhatIsNotFinite() {
+    float[] scores = {Float.POSITIVE_INFINITY, 2, 1};
+    float[] huge = {Float.MAX_VALUE, Float.MAX_VALUE};
+    assertThat(Diversity.choose(scores, List.of(huge, huge, huge), 3, 0.5))
+        .containsExactlyInAnyOrder(0, 1, 2);
+  }
+
   /** Greedy, by the definition, over all candidates at once. */
   @Test
   void diversityIsMaximalMarginalRelevance() {

@@ -10,6 +10,15 @@ final class ScanSearch {
   /** Twice what a sum of floats may be off by, for each term, as a share of the lengths. */
   private static final double ROUNDING = 0x1p-23;
 
+  /**
+   * Lengths between this, times the root of the dimension, and its inverse keep the digits of a
+   * float when they are squared in floats.
+   */
+  private static final double SHORT = 0x1p-63;
+
+  /** Where lengths multiply to less than this, no sum of products overflows. */
+  private static final double LARGEST = 0x1p127;
+
   private final float[] query;
   private final boolean cosine;
   private final VectorScan.Filter filter;
@@ -31,7 +40,7 @@ final class ScanSearch {
     this.code = new short[dimension];
     this.length = Math.sqrt(Lengths.squared(this.query, 0, dimension));
     double longest = MOST / ScanBlock.longestCode(dimension) - Math.sqrt(dimension) / 2;
-    this.scale = length > 0 ? length / longest : 1;
+    this.scale = length > 0 ? length / Math.max(1, longest) : 1;
     double errors = 0;
     for (int j = 0; j < dimension; j++) {
       code[j] = (short) Math.rint(this.query[j] / scale);
@@ -64,19 +73,24 @@ final class ScanSearch {
   /**
    * The product of the codes that a vector of the block must reach to enter: with {@code q = s b +
    * e} and {@code v = t a + f}, {@code q·v ≤ t (s a·b + |e||a|) + |q||f|}. Infinite where the
-   * block's lengths alone forbid it.
+   * block's lengths alone forbid it; of a block where floats may overflow all are looked at.
    */
   private double least(ScanBlock block) {
+    double least = SHORT * Math.sqrt(query.length);
+    double longest = Math.max(least, block.longest());
+    double reach = length * longest;
     double wanted = top.least();
-    if (wanted == Double.NEGATIVE_INFINITY) {
-      return wanted;
+    if (wanted == Double.NEGATIVE_INFINITY || !(longest < 1 / SHORT && reach < LARGEST)) {
+      return Double.NEGATIVE_INFINITY;
     }
-    if (cosine) {
-      wanted *= wanted > 0 ? block.shortest() : block.longest();
+    if (cosine && wanted > 0) {
+      wanted *= block.shortest() < least ? 0 : block.shortest(); // such lengths round to anything
+    } else if (cosine) {
+      wanted *= longest;
     }
-    double slack = ROUNDING * (query.length + 4) * length * block.longest();
-    wanted -= slack;
-    if (wanted > length * block.longest()) {
+    double vanishing = (query.length + longest) * Float.MIN_VALUE;
+    wanted -= ROUNDING * (query.length + 4) * reach + vanishing;
+    if (wanted > reach) {
       return Double.POSITIVE_INFINITY;
     }
     double ofCodes = (wanted - length * block.error()) / block.scale();

@@ -55,9 +55,9 @@ class VectorScanTest {
   private static int[] exhaustive(
       Matrix rows, float[] query, Similarity similarity, int k, VectorScan.Filter filter) {
     Float[] scores = new Float[rows.rows()];
-    Arrays.setAll(scores, r -> score(query, rows.row(r), similarity));
+    Arrays.setAll(scores, r -> score(query, rows.row(r), similarity) + 0f); // no −0
     return IntStream.range(0, rows.rows())
-        .filter(r -> filter.test(0, r))
+        .filter(r -> filter.test(0, r) && !scores[r].isNaN())
         .boxed()
         .sorted((a, b) -> scores[a].equals(scores[b]) ? a - b : Float.compare(scores[b], scores[a]))
         .limit(k)
@@ -140,6 +140,51 @@ class VectorScanTest {
     for (float[] query : List.of(rows[0], rows[1], rows[4], rows[6], rows[254], normal(d))) {
       int[] wanted = exhaustive(m, query, Similarity.DOT, 9, (s, r) -> true);
       assertThat(scan.search(query(query, 9)).ids()).isEqualTo(wanted);
+    }
+  }
+
+  /** Where products of floats vanish, lose their digits or exceed what a float can be. */
+  @ParameterizedTest
+  @EnumSource(Similarity.class)
+  void findsTheSameAtTheEdgeOfFloats(Similarity similarity) {
+    for (int[] exponents : new int[][] {{-40, -30}, {-25, -15}, {-45, -5}, {15, 37}, {-30, 30}}) {
+      float[][] rows = new float[1000][];
+      for (int r = 0; r < rows.length; r++) {
+        double at = exponents[0] + random.nextDouble() * (exponents[1] - exponents[0]);
+        rows[r] = normal(24);
+        Vectors.scale((float) Math.pow(10, Math.min(37, at)), rows[r], 0, 24);
+      }
+      Matrix m = Matrix.ofRows(rows);
+      VectorScan scan = VectorScan.of(m);
+      for (int q = 0; q < 40; q++) {
+        float[] query = normal(24);
+        Vectors.scale((float) Math.pow(10, random.nextInt(70) - 40), query, 0, 24);
+        int[] wanted = exhaustive(m, query, similarity, 20, (s, r) -> true);
+        var asked = new VectorScan.Query(query, similarity, 20, (s, r) -> true);
+        assertThat(scan.search(asked).ids()).isEqualTo(wanted);
+      }
+    }
+  }
+
+  /** One vector that is not of finite numbers does not hide those of its block. */
+  @Test
+  void whatIsNotFiniteHidesNothing() {
+    Matrix rows = uneven(256, 8);
+    rows.array()[rows.offset(3)] = Float.NaN;
+    rows.array()[rows.offset(200)] = Float.POSITIVE_INFINITY;
+    holdToAll(VectorScan.of(rows), rows, Similarity.DOT, 10);
+  }
+
+  /** So many columns that sixteen bits hold next to nothing of a query. */
+  @Test
+  void findsTheSameOfVeryManyColumns() {
+    int d = 60_000;
+    float[][] rows = new float[130][];
+    Arrays.setAll(rows, r -> normal(d));
+    Matrix m = Matrix.ofRows(rows);
+    for (float[] query : List.of(normal(d), rows[7].clone())) {
+      int[] wanted = exhaustive(m, query, Similarity.DOT, 3, (s, r) -> true);
+      assertThat(VectorScan.of(m).search(query(query, 3)).ids()).isEqualTo(wanted);
     }
   }
 
