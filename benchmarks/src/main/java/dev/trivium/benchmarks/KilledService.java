@@ -1,6 +1,7 @@
 package dev.trivium.benchmarks;
 
 import dev.trivium.core.data.Interaction;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.recommender.LiveRecommender;
 import dev.trivium.recommender.Query;
@@ -49,7 +50,11 @@ public final class KilledService {
     }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 200;
     Path folder = Files.createTempDirectory("killed");
-    System.out.println(run(folder.resolve("model"), rounds, 1));
+    try {
+      System.out.println(run(folder.resolve("model"), rounds, 1));
+    } finally {
+      AtomicFiles.deleteQuietly(folder);
+    }
   }
 
   /** Kills it so many times, and says what was held; throws where something was lost. */
@@ -80,8 +85,12 @@ public final class KilledService {
     underWay.clear();
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      if (!"ready".equals(lines.readLine())) {
-        throw new IllegalStateException("round " + round + ": the service did not start");
+      for (String line = ""; !line.equals("ready"); ) {
+        String next = lines.readLine(); // of a logger, maybe
+        if (next == null) {
+          throw new IllegalStateException("round " + round + ": the service did not start");
+        }
+        line = next;
       }
       Thread killer = new Thread(() -> kill(process, random.nextInt(LONGEST_MILLIS)));
       killer.start();
@@ -89,6 +98,8 @@ public final class KilledService {
         said.append((char) c);
       }
       killer.join();
+    } finally {
+      process.toHandle().destroyForcibly();
     }
     process.waitFor();
     int whole = said.lastIndexOf("\n") + 1;

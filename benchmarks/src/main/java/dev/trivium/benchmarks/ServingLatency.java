@@ -1,5 +1,6 @@
 package dev.trivium.benchmarks;
 
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.recommender.LiveRecommender;
 import dev.trivium.recommender.Recommendation;
@@ -51,7 +52,8 @@ public final class ServingLatency {
     double adds = number(args, 3, 100);
     double seconds = number(args, 4, 20);
     double rate = number(args, 5, 400);
-    Path folder = Files.createTempDirectory("serving").resolve("model");
+    Path temporary = Files.createTempDirectory("serving");
+    Path folder = temporary.resolve("model");
     Serving.recommender(USERS, items, dimension, decay).save(folder);
     try (LiveRecommender live = LiveRecommender.open(folder)) {
       ServingLatency warm = new ServingLatency(live);
@@ -60,8 +62,8 @@ public final class ServingLatency {
       long[] waited = measured.run(seconds, adds, rate);
       Arrays.sort(waited);
       System.out.printf(
-          "%d items × %d, decay %s, %d clients, %d queries in %.0f s, %d changes: p50 %.2f ms, p99 %.2f"
-              + " ms, p99.9 %.2f ms, longest %.2f ms; no answer wrong%n",
+          "%d items × %d, decay %s, %d clients, %d queries in %.0f s, %d changes: p50 %.2f ms, p99"
+              + " %.2f ms, p99.9 %.2f ms, longest %.2f ms; no answer wrong%n",
           items,
           dimension,
           decay,
@@ -73,6 +75,8 @@ public final class ServingLatency {
           at(waited, 0.99),
           at(waited, 0.999),
           at(waited, 1));
+    } finally {
+      AtomicFiles.deleteQuietly(temporary);
     }
   }
 

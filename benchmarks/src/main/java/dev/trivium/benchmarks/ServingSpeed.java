@@ -6,6 +6,7 @@ import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.index.TopK;
 import dev.trivium.core.index.VectorScan;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.ByteOutput;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
@@ -130,7 +131,8 @@ public final class ServingSpeed {
 
   private static void load(SharedSpaceRecommender recommender) {
     try {
-      Path folder = Files.createTempDirectory("serving").resolve("model");
+      Path temporary = Files.createTempDirectory("serving");
+      Path folder = temporary.resolve("model");
       recommender.save(folder);
       for (int i = 0; i < 3; i++) {
         long begin = System.nanoTime();
@@ -142,6 +144,7 @@ public final class ServingSpeed {
             "loaded in %.0f ms, first answer after %.0f ms more%n",
             load, (System.nanoTime() - begin) / 1e6);
       }
+      AtomicFiles.deleteQuietly(temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

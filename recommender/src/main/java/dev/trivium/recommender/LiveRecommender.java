@@ -2,6 +2,8 @@ package dev.trivium.recommender;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
+import dev.trivium.core.io.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
 
   private LiveRecommender(FolderLock lock, RecommenderFolder.Loaded loaded) {
     this.lock = lock;
-    this.file = loaded.journal();
+    this.file = loaded.data().resolve(RecommenderFolder.JOURNAL);
     this.journal = Journal.open(file, loaded.contents());
     this.newest = loaded.recommender().ready();
     this.published = newest;
@@ -48,7 +50,12 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
     RecommenderFolder.requireFolder(folder);
     FolderLock lock = FolderLock.of(folder);
     try {
-      return new LiveRecommender(lock, RecommenderFolder.load(folder, 0));
+      RecommenderFolder.Loaded loaded = RecommenderFolder.load(folder, 0);
+      RecommenderFolder.deletePassing(loaded.data());
+      return new LiveRecommender(lock, loaded);
+    } catch (IOException e) {
+      lock.close();
+      throw new TriviumException("cannot clear " + folder + ": " + Reason.of(e), e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

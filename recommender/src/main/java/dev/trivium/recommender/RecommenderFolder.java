@@ -34,7 +34,7 @@ final class RecommenderFolder {
   private static final String KIND = "shared-space-recommender";
   private static final String MANIFEST = "manifest.json";
   private static final String DATA = "data-";
-  private static final String JOURNAL = "updates.journal";
+  static final String JOURNAL = "updates.journal";
   private static final int PATIENCE = 5;
 
   private RecommenderFolder() {}
@@ -106,6 +106,14 @@ final class RecommenderFolder {
         }
       }
     }
+    deletePassing(folder);
+  }
+
+  /** What a killed process left half written, in a folder that is locked. */
+  static void deletePassing(Path folder) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ".*.tmp")) {
+      all.forEach(AtomicFiles::deleteQuietly);
+    }
   }
 
   private static void write(SharedSpaceRecommender recommender, Path data) {
@@ -124,8 +132,8 @@ final class RecommenderFolder {
     return load(folder, PATIENCE).recommender();
   }
 
-  /** A recommender, and the journal of its updates as it was read. */
-  record Loaded(SharedSpaceRecommender recommender, Path journal, Journal.Contents contents) {}
+  /** A recommender, where it lies, and the journal of its updates as it was read. */
+  record Loaded(SharedSpaceRecommender recommender, Path data, Journal.Contents contents) {}
 
   /** Tries again where a folder was replaced while it was read. */
   static Loaded load(Path folder, int patience) {
@@ -136,7 +144,7 @@ final class RecommenderFolder {
       for (Update update : contents.updates()) {
         recommender = recommender.apply(update);
       }
-      return new Loaded(recommender, data.resolve(JOURNAL), contents);
+      return new Loaded(recommender, data, contents);
     } catch (TriviumException e) {
       boolean replaced = !data.equals(folder.resolve(manifest(folder).path("data").asText()));
       if (replaced && patience > 0) {

@@ -371,8 +371,14 @@ class LiveRecommenderTest {
     Path folder = saved();
     Files.createDirectories(folder.resolve("data-2/space"));
     Files.writeString(folder.resolve("data-2/histories.bin"), "half", StandardOpenOption.CREATE);
+    Path manifest = Files.writeString(folder.resolve(".manifest.json.1.tmp"), "half");
+    Path journal = Files.writeString(folder.resolve("data-1/.updates.journal.1.tmp"), "half");
     assertSame(SharedSpaceRecommender.load(folder), FITTED);
+    LiveRecommender.open(folder).close();
+    assertThat(journal).doesNotExist();
     changed().save(folder);
+    assertThat(manifest).doesNotExist();
+    assertThat(folder.resolve("data-1")).doesNotExist();
     assertSame(SharedSpaceRecommender.load(folder), changed());
   }
 
