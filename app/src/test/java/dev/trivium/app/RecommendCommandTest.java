@@ -2,6 +2,7 @@ package dev.trivium.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivium.recommender.LiveRecommender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,36 @@ class RecommendCommandTest {
       assertThat(items(stranger)).containsExactlyInAnyOrder("b07", "b09", "b11");
     }
     assertThat(known.out()).matches("(?s)(b\\d\\d\\t-?[0-9.]+\\n){2}");
+  }
+
+  /** A model that took up changes while it was served is not written over. */
+  @Test
+  void whatWasChangedLiveIsNotLost() {
+    String[] train = {"train", "--interactions", "DIR/events.csv", "--out", "DIR/model"};
+    String[] quick =
+        Stream.concat(Stream.of(train), Stream.of("--model", "ials")).toArray(String[]::new);
+    good(quick);
+    try (LiveRecommender live = LiveRecommender.open(folder.resolve("model/space"))) {
+      assertThat(run(quick).err()).contains("model/space is open for updates already");
+      live.remove("b00");
+    }
+    Cli again = run(quick);
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("holds changes that were made while it was served, 1 of them");
+    try (LiveRecommender live = LiveRecommender.open(folder.resolve("model/space"))) {
+      assertThat(live.snapshot().hasItem("b00")).isFalse();
+    }
+  }
+
+  /** An address may hold a password. */
+  @Test
+  void addressesOfDatabasesAreNotTold() {
+    Cli cli =
+        run("evaluate", "--interactions", "jdbc:none://me:secret@host/db", "--models", "ease");
+    assertThat(cli.err()).contains("jdbc:none database: say with --query").doesNotContain("secret");
+    Cli asked =
+        run("evaluate", "--interactions", "jdbc:none://me:secret@host/db", "--query", "SELECT 1");
+    assertThat(asked.exit()).isEqualTo(1);
   }
 
   private static List<String> items(Cli cli) {
@@ -339,7 +370,7 @@ class RecommendCommandTest {
                 .err())
         .contains("the query's answer cannot be read: Parser Error: syntax error at or near");
     assertThat(run("train", "--interactions", "jdbc:duckdb:", "--out", "DIR/m").err())
-        .contains("say with --query which rows of it are meant");
+        .contains("say with --query which of its rows are meant");
     assertThat(
             run("train", "--interactions", "jdbc:none:x", "--query", "SELECT 1", "--out", "DIR/m")
                 .err())

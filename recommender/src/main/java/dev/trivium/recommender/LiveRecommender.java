@@ -62,6 +62,14 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a folder that is open for changes, or holds some: a model written in its place would
+   * lose them.
+   */
+  public static void requireUnchanged(Path folder) {
+    RecommenderFolder.requireNoUpdates(folder);
+  }
+
   /** What answers now; it stays as it is. */
   public SharedSpaceRecommender snapshot() {
     return published;

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 
 /** What a recommender will be asked, and how interactions are held out to ask the same of it. */
 public enum Question {
-  /** Which other items a user took up: a fifth of each user's entries, drawn at random. */
+  /**
+   * Which other items a user took up: a fifth of each user's entries, drawn at random; half of them
+   * where nobody has five.
+   */
   RANDOM,
   /** Which item a user takes up next: each user's latest. */
   LAST_OUT,
@@ -19,7 +22,10 @@ public enum Question {
   /** Holds out of the training data what the question asks for. */
   public Split holdOut(Interactions train, long seed) {
     return switch (this) {
-      case RANDOM -> Split.randomPerUser(train, 0.2, seed);
+      case RANDOM -> {
+        Split fifth = Split.randomPerUser(train, 0.2, seed);
+        yield fifth.test().size() > 0 ? fifth : Split.randomPerUser(train, 0.5, seed);
+      }
       case LAST_OUT -> Split.leaveLastOut(train);
       case COLD_ITEMS -> coldItems(train, seed);
     };

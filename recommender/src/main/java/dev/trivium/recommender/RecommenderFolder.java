@@ -90,6 +90,25 @@ final class RecommenderFolder {
     manifest(folder);
   }
 
+  /** Refuses a folder whose replacement would lose updates, or take it from who writes them. */
+  static void requireNoUpdates(Path folder) {
+    if (!Files.exists(folder.resolve(MANIFEST))) {
+      return;
+    }
+    FolderLock lock = FolderLock.of(folder);
+    try {
+      Path data = folder.resolve(manifest(folder).path("data").asText());
+      int updates = Journal.read(data.resolve(JOURNAL)).updates().size();
+      if (updates > 0) {
+        throw new TriviumException(
+            "%s holds changes that were made while it was served, %d of them; choose another folder, or delete this one"
+                .formatted(folder, updates));
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
   private static int number(Path folder) {
     if (!Files.exists(folder.resolve(MANIFEST))) {
       return 0;

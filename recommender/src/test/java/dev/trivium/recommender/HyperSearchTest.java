@@ -79,17 +79,22 @@ class HyperSearchTest {
     assertThat(Files.readAllBytes(journal)).isEqualTo(whole);
   }
 
-  /** A fifth of three entries is none. */
+  /** Half of one entry is none. */
   @Test
   void whatNothingIsHeldOutOfIsSaid() {
     Interactions few =
-        Interactions.of(
-            List.of(
-                new Interaction("u", "a"), new Interaction("u", "b"), new Interaction("v", "a")));
+        Interactions.of(List.of(new Interaction("u", "a"), new Interaction("v", "a")));
     HyperSearch search = new HyperSearch(Set.of(Question.RANDOM), 2, 7, null);
     assertThatThrownBy(() -> search.run(few, Content.none(), Content.none(), Progress.NONE))
         .isInstanceOf(TriviumException.class)
         .hasMessageContaining("nothing can be held out to ask for RANDOM");
+  }
+
+  @Test
+  void halfIsHeldOutWhereAFifthIsNothing() {
+    Interactions few =
+        Interactions.of(List.of(new Interaction("u", "a"), new Interaction("u", "b")));
+    assertThat(Question.RANDOM.holdOut(few, 1).test().size()).isEqualTo(1);
   }
 
   @Test

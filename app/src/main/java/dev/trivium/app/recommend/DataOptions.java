@@ -193,6 +193,6 @@ final class DataOptions {
 
   /** What a source is called in few words; an address may hold a password. */
   private static String label(String source) {
-    return source.startsWith("jdbc:") ? "the database" : Tables.name(source);
+    return Tables.name(source);
   }
 }

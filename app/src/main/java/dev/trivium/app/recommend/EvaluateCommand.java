@@ -84,7 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "NAME",
       split = ",",
-      description = "Models, separated by commas: ${COMPLETION-CANDIDATES} (all).")
+      description =
+          "Models, separated by commas: popularity, item-knn, ease, ials, bpr, lightgcn, item2vec,"
+              + " shared (all).")
   private List<String> models = new ArrayList<>();
 
   @Mixin private ModelOptions options = new ModelOptions();
@@ -248,7 +250,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (repeated > 0) {
       stages.say(
           "note: %d entries of %s are in %s too, and are not asked for"
-              .formatted(repeated, testFile, trainFile));
+              .formatted(repeated, Tables.name(testFile), Tables.name(trainFile)));
     }
     question = SplitKind.of(given);
     return judged(given);

@@ -8,6 +8,7 @@ import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.InteractionsFile;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
+import dev.trivium.recommender.LiveRecommender;
 import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.SharedSpaceRecommender;
 import dev.trivium.recommender.space.Content;
@@ -39,6 +40,7 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
 
   /** Writes the folder whole, in place of an older one. */
   void write(Recommender recommender, Interactions train, ItemContent items, Path folder) {
+    requireReplaceable(folder);
     AtomicFiles.writeFolder(
         folder,
         f -> {
@@ -51,6 +53,11 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
           }
           Files.write(f.resolve(MANIFEST), JSON.writeValueAsBytes(manifest()));
         });
+  }
+
+  /** Refuses to write over a model that is being served, or was changed while it was. */
+  static void requireReplaceable(Path folder) {
+    LiveRecommender.requireUnchanged(folder.resolve(SPACE));
   }
 
   private Map<String, Object> manifest() {

@@ -47,8 +47,7 @@ final class Tables {
       Reader<T> reader) {
     boolean database = source.startsWith("jdbc:");
     if (database && query == null) {
-      throw new UsageException(
-          "%s is a database; say with --query which rows of it are meant".formatted(source));
+      throw new UsageException(name(source) + ": say with --query which of its rows are meant");
     }
     String table = database ? "" : table(path(source), wanted, isHeader, option);
     return query(
@@ -98,7 +97,7 @@ final class Tables {
   private static Path path(String source) {
     Path path = Path.of(source);
     if (!Files.exists(path)) {
-      throw new UsageException("there is no file or folder '" + source + "'");
+      throw new TriviumException(source + ": there is no file or folder; give another path");
     }
     if (Files.isDirectory(path)) {
       throw new UsageException(
@@ -107,7 +106,11 @@ final class Tables {
     return path;
   }
 
+  /** What a file or database is called; an address may hold a password, so its kind alone. */
   static String name(String source) {
+    if (source.startsWith("jdbc:")) {
+      return source.substring(0, Math.max(5, source.indexOf(':', 5))) + " database";
+    }
     return String.valueOf(Path.of(source).getFileName());
   }
 

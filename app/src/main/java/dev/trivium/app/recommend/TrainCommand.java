@@ -94,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
     Set<Question> asked = questions(name, kinds);
     Path path = OutFile.folder(out, ModelFolder.MANIFEST);
+    ModelFolder.requireReplaceable(path);
     Interactions known = data.core(data.read(interactions, stages), interactions, stages);
     try (ItemContent items = items(name)) {
       Interactions all = known.among(known.users(), items.with(known.items()));

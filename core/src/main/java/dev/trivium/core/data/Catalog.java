@@ -77,11 +77,13 @@ public record Catalog(
   }
 
   /**
-   * Whether the first line of a file is a header: it names a column of ids, or all columns that are
+   * Whether the first line of a file is a header: it names a column of ids, or any column that is
    * wanted.
    */
   public static boolean isHeader(List<String> labels, List<String> wanted) {
-    return wanted.isEmpty() ? Column.ID.in(labels) >= 0 : Column.all(labels, wanted);
+    return wanted.isEmpty()
+        ? Column.ID.in(labels) >= 0
+        : wanted.stream().anyMatch(name -> place(labels, name) >= 0);
   }
 
   private static int id(String source, List<String> labels, List<String> wanted) {

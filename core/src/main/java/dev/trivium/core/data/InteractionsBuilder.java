@@ -98,7 +98,7 @@ public final class InteractionsBuilder {
         int item = (int) (byRow[k] >>> 32);
         int event = (int) byRow[k];
         if (n > offsets[u] && newColumns[n - 1] == item) {
-          newWeights[n - 1] += weights[event];
+          newWeights[n - 1] = Math.min(Float.MAX_VALUE, newWeights[n - 1] + weights[event]);
           newTimes[n - 1] = Math.max(newTimes[n - 1], times[event]);
         } else {
           newColumns[n] = item;
