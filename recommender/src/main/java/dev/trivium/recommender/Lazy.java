@@ -3,9 +3,13 @@ package dev.trivium.recommender;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is made once, when it is first asked for. */
+/**
+ * Something that is made when it is first asked for. Those who ask at once may each make it, and
+ * all get the same: a lock held meanwhile would be waited for by the very threads that its maker
+ * waits for, where it works in parallel.
+ */
 final class Lazy<T> implements Supplier<T> {
-  private @Nullable Supplier<? extends T> maker;
+  private volatile @Nullable Supplier<? extends T> maker;
   private volatile @Nullable T made;
 
   Lazy(Supplier<? extends T> maker) {
@@ -25,16 +29,18 @@ final class Lazy<T> implements Supplier<T> {
     return there == null ? make() : there;
   }
 
-  private synchronized T make() {
-    T there = made;
-    if (there == null && maker != null) {
-      there = maker.get();
-      made = there;
-      maker = null; // with what it holds on to
-    }
+  private T make() {
+    Supplier<? extends T> from = maker;
+    return first(from == null ? null : from.get());
+  }
+
+  private synchronized T first(@Nullable T fresh) {
+    T there = made == null ? fresh : made;
     if (there == null) {
       throw new IllegalStateException("made from nothing");
     }
+    made = there;
+    maker = null; // with what it holds on to
     return there;
   }
 }
