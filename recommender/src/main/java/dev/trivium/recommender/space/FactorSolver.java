@@ -3,6 +3,8 @@ package dev.trivium.recommender.space;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -65,14 +67,21 @@ final class FactorSolver {
     int f = basis.rows();
     Matrix drawn = prior == null ? null : Matrices.timesTransposed(prior, basis);
     Matrix solved = Matrix.zeros(rows.userCount(), f);
+    Queue<RowSolver> idle = new ConcurrentLinkedQueue<>();
     IntStream.range(0, (rows.userCount() + BLOCK - 1) / BLOCK)
         .parallel()
-        .forEach(b -> solveBlock(rows, b * BLOCK, drawn, solved));
+        .forEach(
+            b -> {
+              RowSolver found = idle.poll();
+              RowSolver solver = found == null ? new RowSolver(rotated) : found;
+              solveBlock(solver, rows, b * BLOCK, drawn, solved);
+              idle.add(solver);
+            });
     return Matrices.times(solved, basis);
   }
 
-  private void solveBlock(Interactions rows, int from, @Nullable Matrix drawn, Matrix solved) {
-    RowSolver solver = new RowSolver(rotated);
+  private void solveBlock(
+      RowSolver solver, Interactions rows, int from, @Nullable Matrix drawn, Matrix solved) {
     int f = basis.rows();
     for (int u = from; u < Math.min(rows.userCount(), from + BLOCK); u++) {
       float[] weights = new float[rows.degree(u)];
