@@ -124,7 +124,10 @@ final class FinetuneCommand implements Callable<Integer> {
     FineTuneSettings settings = Options.checked(this::settings);
     RecurrentSettings network = recurrent.settings(seed);
     Path folder = OutFile.folder(out, encoder.named().recurrent() ? RECURRENT : "config.json");
-    Examples train = pairs != null ? ExampleFile.pairs("--pairs", pairs) : ExampleFile.labels("--labels", "" + labels);
+    Examples train =
+        pairs != null
+            ? ExampleFile.pairs("--pairs", pairs)
+            : ExampleFile.labels("--labels", "" + labels);
     Examples judged = dev();
     FineTuning tuning =
         stages.stage(
