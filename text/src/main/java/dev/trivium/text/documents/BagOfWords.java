@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class BagOfWords {
   private static final int BLOCK = 256;
+  private static final int FEW = 64;
 
   private final TermSettings settings;
   private final Terms terms;
@@ -137,6 +138,22 @@ public final class BagOfWords {
     return SparseMatrix.of(terms.columns(), offsets, indices, values);
   }
 
+  /** By insertion where there are few, which is soon compiled. */
+  private static void sort(int[] keys, int count) {
+    if (count > FEW) {
+      Arrays.sort(keys, 0, count);
+      return;
+    }
+    for (int i = 1; i < count; i++) {
+      int key = keys[i];
+      int to = i;
+      for (; to > 0 && keys[to - 1] > key; to--) {
+        keys[to] = keys[to - 1];
+      }
+      keys[to] = key;
+    }
+  }
+
   /** The rows of a block of texts. */
   private final class Counts {
     private final int[] ends;
@@ -164,7 +181,7 @@ public final class BagOfWords {
 
     /** Counts the terms of a text, and adds its row. */
     private void add(int[] keys, int count) {
-      Arrays.sort(keys, 0, count);
+      sort(keys, count);
       if (indices.length - size < count) {
         int wider = (int) Math.min(Integer.MAX_VALUE - 8, 2L * (size + count));
         indices = Arrays.copyOf(indices, wider);
