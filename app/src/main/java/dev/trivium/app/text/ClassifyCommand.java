@@ -342,7 +342,8 @@ final class ClassifyCommand implements Callable<Integer> {
                   learnt.labels(),
                   other.texts(),
                   other.labels(),
-                  candidates));
+                  candidates,
+                  progress));
     }
   }
 }

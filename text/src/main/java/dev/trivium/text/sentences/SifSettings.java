@@ -15,8 +15,8 @@ public record SifSettings(double a, int components, boolean centered, int wordCo
   public static final SifSettings PAPER = new SifSettings(1e-3, 1, false, 0);
 
   /**
-   * a = 0.0006, the mean and six directions, eight of the words': best on the training half of
-   * the STS benchmark.
+   * a = 0.0006, the mean and six directions, eight of the words': best on the training half of the
+   * STS benchmark.
    */
   public static final SifSettings DEFAULT = new SifSettings(6e-4, 6, true, 8);
 
