@@ -228,7 +228,7 @@ class TextTasksCommandTest {
     assertThat(cli.exit()).isEqualTo(exit);
     assertThat(cli.out()).isEmpty();
     try (Stream<Path> files = Files.list(dir)) {
-      assertThat(files).hasSize(9);
+      assertThat(files).hasSize(10);
     }
   }
 
