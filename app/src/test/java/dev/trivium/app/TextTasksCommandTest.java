@@ -87,8 +87,8 @@ class TextTasksCommandTest {
     }
     String rows = row.formatted("cat", "a cat eats") + row.formatted("car", "motor fuel");
     Files.writeString(dir.resolve("headed.tsv"), heading + rows + "\n");
-    Cli cli = fine(text("classify --train @/headed.tsv --dev @/headed.tsv --test @/headed.tsv"));
-    assertThat(cli.out()).contains("train: 2 texts", "1.0000");
+    String call = "classify --train @/headed.tsv --dev @/headed.tsv --test @/headed.tsv --json";
+    assertThat(fine(text(call)).out()).contains("2 texts", "\"value\" : 1.0");
   }
 
   @Test
