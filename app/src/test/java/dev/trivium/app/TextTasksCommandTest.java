@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs of {@code trivium text} that do something with what is in texts. */
 class TextTasksCommandTest {
@@ -49,6 +50,7 @@ class TextTasksCommandTest {
     Files.writeString(dir.resolve("empty.txt"), "\n \n");
     Files.writeString(dir.resolve("one.tsv"), "a text\tx\nanother\tx\nthird\tx\n");
     Files.writeString(dir.resolve("bad.tsv"), "a text\tx\nno label\n");
+    Files.writeString(dir.resolve("few.tsv"), "id\ttext\tlabel\n1\ta text\tx\n2\tanother\n");
     Files.write(dir.resolve("latin.txt"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -65,6 +67,28 @@ class TextTasksCommandTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.exit()).isZero();
     return cli;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", // no heading
+        "text\tlabel\n",
+        "\uFEFFSentence\tClass\n",
+        "label\treview\n",
+        "id\ttopic\tsplit\ttitle\n"
+      })
+  void aHeadingIsKnownByTheNamesOfItsColumns(String heading) throws IOException {
+    String row = "%2$s\t%1$s\n";
+    if (heading.startsWith("label")) {
+      row = "%s\t%s\n";
+    } else if (heading.startsWith("id")) {
+      row = "7\t%s\ttrain\t%s\n";
+    }
+    String rows = row.formatted("cat", "a cat eats") + row.formatted("car", "motor fuel");
+    Files.writeString(dir.resolve("headed.tsv"), heading + rows + "\n");
+    String call = "classify --train @/headed.tsv --dev @/headed.tsv --test @/headed.tsv --json";
+    assertThat(fine(text(call)).out()).contains("2 texts", "\"value\" : 1.0");
   }
 
   @Test
@@ -177,6 +201,7 @@ class TextTasksCommandTest {
         "classify --train @/train.tsv --save @ | 2 | --save is '",
         "classify --train @/none.tsv --in @/lines.txt | 1 | none.tsv: there is no file or folder",
         "classify --train @/bad.tsv --in @/lines.txt | 1 | bad.tsv:2: expected a text, a tab and a label",
+        "classify --train @/few.tsv --in @/lines.txt | 1 | few.tsv:3: expected as many columns as the first line names",
         "classify --train @/one.tsv --in @/lines.txt | 1 | have the label 'x'",
         "classify --train @/train.tsv --in @/lines.txt --c 0 | 2 | --c is 0.0; choose",
         "classify --train @/train.tsv --in @/lines.txt --ngrams 0 | 2 | choose minLength 1 or more",
@@ -203,7 +228,7 @@ class TextTasksCommandTest {
     assertThat(cli.exit()).isEqualTo(exit);
     assertThat(cli.out()).isEmpty();
     try (Stream<Path> files = Files.list(dir)) {
-      assertThat(files).hasSize(9);
+      assertThat(files).hasSize(10);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.learn.LogisticSettings;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.text.Examples;
 import dev.trivium.text.documents.TermSettings;
 import dev.trivium.text.documents.TfIdf;
 import dev.trivium.text.tasks.TextClassifier;
@@ -159,7 +160,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /** By what has learnt before. */
   private void told(Path folder, @Nullable Path path) {
-    LabelledTexts asked = test == null ? null : LabelledTexts.read("--test", test);
+    Examples.Labels asked = test == null ? null : ExampleFile.labels("--test", test);
     List<String> texts = in == null ? List.of() : TextFile.lines("--in", in);
     try (OpenClassifier opened = OpenClassifier.read(folder, encoder, stages)) {
       TextClassifier classifier = opened.classifier();
@@ -176,9 +177,9 @@ final class ClassifyCommand implements Callable<Integer> {
         cs.stream().map(c -> Options.checked(() -> LogisticSettings.DEFAULT.withC(c))).toList();
     TermSettings terms = Options.checked(() -> TermSettings.DEFAULT.withLengths(1, ngrams));
     Path kept = save == null ? null : kept(save);
-    Learner learner = new Learner(LabelledTexts.read("--train", file), candidates, terms);
+    Learner learner = new Learner(ExampleFile.labels("--train", file), candidates, terms);
     if (test != null) {
-      LabelledTexts asked = LabelledTexts.read("--test", test);
+      Examples.Labels asked = ExampleFile.labels("--test", test);
       judge(
           asked,
           learner.known.labels(),
@@ -224,7 +225,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private void judge(
-      LabelledTexts asked,
+      Examples.Labels asked,
       List<String> known,
       List<Long> seeds,
       LongFunction<List<String>> predicted) {
@@ -245,7 +246,7 @@ final class ClassifyCommand implements Callable<Integer> {
     reports.print(Report.mean(runs), print, stages);
   }
 
-  private static LabelSets sets(LabelledTexts asked, List<String> predicted, List<String> names) {
+  private static LabelSets sets(Examples.Labels asked, List<String> predicted, List<String> names) {
     return new LabelSets(numbers(asked.labels(), names), numbers(predicted, names), names.size());
   }
 
@@ -281,27 +282,27 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /** Learns, and hands over what was learnt while its encoder is open. */
   private final class Learner {
-    private final LabelledTexts known;
+    private final Examples.Labels known;
     private final List<LogisticSettings> candidates;
     private final TermSettings terms;
 
-    Learner(LabelledTexts known, List<LogisticSettings> candidates, TermSettings terms) {
+    Learner(Examples.Labels known, List<LogisticSettings> candidates, TermSettings terms) {
       this.known = known;
       this.candidates = candidates;
       this.terms = terms;
     }
 
     <T> T with(long from, Function<TextClassifier, T> use) {
-      LabelledTexts learnt = known;
-      LabelledTexts other = known;
+      Examples.Labels learnt = known;
+      Examples.Labels other = known;
       if (dev != null) {
-        other = LabelledTexts.read("--dev", dev);
+        other = ExampleFile.labels("--dev", dev);
       } else if (candidates.size() > 1) {
         int[] order = IntStream.range(0, known.texts().size()).toArray();
         new FastRandom(from).shuffle(order);
         int tenth = (order.length + 9) / 10;
-        other = known.select(Arrays.copyOf(order, tenth));
-        learnt = known.select(Arrays.copyOfRange(order, tenth, order.length));
+        other = select(Arrays.copyOf(order, tenth));
+        learnt = select(Arrays.copyOfRange(order, tenth, order.length));
       }
       if (encoder.name().equals(CorpusEncoders.TF_IDF)) {
         return use.apply(chosen(learnt, other));
@@ -311,7 +312,13 @@ final class ClassifyCommand implements Callable<Integer> {
       }
     }
 
-    private TextClassifier chosen(LabelledTexts learnt, LabelledTexts other) {
+    private Examples.Labels select(int[] places) {
+      return new Examples.Labels(
+          Arrays.stream(places).mapToObj(known.texts()::get).toList(),
+          Arrays.stream(places).mapToObj(known.labels()::get).toList());
+    }
+
+    private TextClassifier chosen(Examples.Labels learnt, Examples.Labels other) {
       return stages.stage(
           "learn from terms",
           progress ->
@@ -325,7 +332,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private TextClassifier chosen(
-        Embedder<String> embedder, LabelledTexts learnt, LabelledTexts other) {
+        Embedder<String> embedder, Examples.Labels learnt, Examples.Labels other) {
       return stages.stage(
           "learn from vectors",
           progress ->
@@ -335,7 +342,8 @@ final class ClassifyCommand implements Callable<Integer> {
                   learnt.labels(),
                   other.texts(),
                   other.labels(),
-                  candidates));
+                  candidates,
+                  progress));
     }
   }
 }

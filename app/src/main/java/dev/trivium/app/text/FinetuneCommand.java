@@ -124,7 +124,10 @@ final class FinetuneCommand implements Callable<Integer> {
     FineTuneSettings settings = Options.checked(this::settings);
     RecurrentSettings network = recurrent.settings(seed);
     Path folder = OutFile.folder(out, encoder.named().recurrent() ? RECURRENT : "config.json");
-    Examples train = pairs != null ? ExampleFile.pairs(pairs) : ExampleFile.labels("" + labels);
+    Examples train =
+        pairs != null
+            ? ExampleFile.pairs("--pairs", pairs)
+            : ExampleFile.labels("--labels", "" + labels);
     Examples judged = dev();
     FineTuning tuning =
         stages.stage(
@@ -145,7 +148,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private Examples dev() {
     if (dev != null) {
-      return pairs != null ? ExampleFile.pairs(dev) : ExampleFile.labels(dev);
+      return pairs != null ? ExampleFile.pairs("--dev", dev) : ExampleFile.labels("--dev", dev);
     }
     return pairs != null
         ? new Examples.Pairs(List.of(), List.of())

@@ -40,14 +40,19 @@ public final class SparseMatrix {
     for (int r = 0; r + 1 < offsets.length; r++) {
       require(
           offsets[r] <= offsets[r + 1] && offsets[r + 1] <= indices.length, "offsets never fall");
-      for (int k = offsets[r]; k < offsets[r + 1]; k++) {
-        int least = k == offsets[r] ? 0 : indices[k - 1] + 1;
-        require(
-            indices[k] >= least && indices[k] < columns,
-            "the columns of a row rise, and are below " + columns);
-      }
+      requireRising(columns, indices, offsets[r], offsets[r + 1]);
     }
     return new SparseMatrix(columns, offsets, indices, values);
+  }
+
+  private static void requireRising(int columns, int[] indices, int from, int to) {
+    int least = 0;
+    for (int k = from; k < to; k++) {
+      if (indices[k] < least || indices[k] >= columns) {
+        require(false, "the columns of a row rise, and are below " + columns);
+      }
+      least = indices[k] + 1;
+    }
   }
 
   private static void require(boolean holds, String expected) {

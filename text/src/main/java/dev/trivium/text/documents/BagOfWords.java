@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class BagOfWords {
   private static final int BLOCK = 256;
+  private static final int FEW = 64;
 
   private final TermSettings settings;
   private final Terms terms;
@@ -137,34 +138,55 @@ public final class BagOfWords {
     return SparseMatrix.of(terms.columns(), offsets, indices, values);
   }
 
+  /** By insertion where there are few, which is soon compiled. */
+  private static void sort(int[] keys, int count) {
+    if (count > FEW) {
+      Arrays.sort(keys, 0, count);
+      return;
+    }
+    for (int i = 1; i < count; i++) {
+      int key = keys[i];
+      int to = i;
+      for (; to > 0 && keys[to - 1] > key; to--) {
+        keys[to] = keys[to - 1];
+      }
+      keys[to] = key;
+    }
+  }
+
   /** The rows of a block of texts. */
   private final class Counts {
+    private final Tokens.Scan scan = settings.scan();
+    private final Tokens tokens = new Tokens();
     private final int[] ends;
+    private int[] ids = new int[0];
+    private int[] keys = new int[0];
     private int[] indices = new int[BLOCK * 32];
     private float[] values = new float[BLOCK * 32];
     private int size;
 
     Counts(List<String> texts) {
       ends = new int[texts.size()];
-      Tokens.Scan scan = settings.scan();
-      Tokens tokens = new Tokens();
-      int[] ids = new int[0];
-      int[] keys = new int[0];
       for (int t = 0; t < ends.length; t++) {
-        scan.into(tokens, texts.get(t));
-        long most = (long) tokens.count() * (settings.maxLength() - settings.minLength() + 1);
-        if (keys.length < most) {
-          keys = new int[Math.toIntExact(2 * most)];
-          ids = new int[2 * tokens.count()];
-        }
-        add(keys, terms.find(tokens, ids, keys));
+        add(texts.get(t));
         ends[t] = size;
       }
     }
 
+    /** A method of its own, so that it is compiled for all blocks and not in the midst of one. */
+    private void add(String text) {
+      scan.into(tokens, text);
+      long most = (long) tokens.count() * (settings.maxLength() - settings.minLength() + 1);
+      if (keys.length < most) {
+        keys = new int[Math.toIntExact(2 * most)];
+        ids = new int[2 * tokens.count()];
+      }
+      add(terms.find(tokens, ids, keys));
+    }
+
     /** Counts the terms of a text, and adds its row. */
-    private void add(int[] keys, int count) {
-      Arrays.sort(keys, 0, count);
+    private void add(int count) {
+      sort(keys, count);
       if (indices.length - size < count) {
         int wider = (int) Math.min(Integer.MAX_VALUE - 8, 2L * (size + count));
         indices = Arrays.copyOf(indices, wider);

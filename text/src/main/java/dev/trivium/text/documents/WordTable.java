@@ -4,11 +4,17 @@ import java.util.Arrays;
 
 /**
  * Words and their numbers from 0, found by a stretch of chars without making a string of it: a hash
- * table with open addressing, a slot of 32 bits of the hash and the number. Reading is safe for
- * several threads once nothing is added any more.
+ * table with open addressing, a slot of two longs, a key and the number plus 1. The key of a word
+ * of up to seven chars below 256 is the word itself; others have a hash there, and are compared.
+ * Reading is safe for several threads once nothing is added any more.
  */
 final class WordTable {
-  private long[] slots = new long[64];
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  /** Longest word that is its own key: a byte a char, and one for how many there are. */
+  private static final int SHORT = Long.BYTES - 1;
+
+  private long[] slots = new long[2 * 64];
   private char[] pool = new char[256];
   private int[] ends = new int[32];
   private int size;
@@ -19,29 +25,30 @@ final class WordTable {
 
   /** The number of {@code chars[from .. to)}, or −1. */
   int find(char[] chars, int from, int to) {
-    if (size == 0) {
-      return -1;
-    }
-    int hash = hash(chars, from, to);
+    return size == 0 ? -1 : find(key(chars, from, to), chars, from, to);
+  }
+
+  private int find(long key, char[] chars, int from, int to) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    for (long entry = slots[slot]; entry != 0; entry = slots[slot]) {
-      int id = (int) entry - 1;
-      if ((int) (entry >>> 32) == hash && is(id, chars, from, to)) {
-        return id;
+    for (int slot = slot(key, mask); slots[slot + 1] != 0; slot = (slot + 2) & mask) {
+      if (slots[slot] == key) {
+        int id = (int) slots[slot + 1] - 1;
+        if (key >= 0 || is(id, chars, from, to)) {
+          return id;
+        }
       }
-      slot = (slot + 1) & mask;
     }
     return -1;
   }
 
   /** The number of a word, which is new where it was not here. */
   int add(char[] chars, int from, int to) {
-    int known = find(chars, from, to);
+    long key = key(chars, from, to);
+    int known = find(key, chars, from, to);
     if (known >= 0) {
       return known;
     }
-    if (2 * (size + 1) > slots.length) {
+    if (4 * (size + 1) > slots.length) {
       grow();
     }
     int start = start(size);
@@ -54,8 +61,8 @@ final class WordTable {
     }
     System.arraycopy(chars, from, pool, start, to - from);
     ends[size] = end;
-    put(slots, hash(chars, from, to), size);
-    return size++;
+    put(slots, key, ++size);
+    return size - 1;
   }
 
   String word(int id) {
@@ -73,28 +80,50 @@ final class WordTable {
 
   private void grow() {
     long[] wider = new long[2 * slots.length];
-    for (long entry : slots) {
-      if (entry != 0) {
-        put(wider, (int) (entry >>> 32), (int) entry - 1);
+    for (int slot = 0; slot < slots.length; slot += 2) {
+      if (slots[slot + 1] != 0) {
+        put(wider, slots[slot], slots[slot + 1]);
       }
     }
     slots = wider;
   }
 
-  private static void put(long[] slots, int hash, int id) {
+  private static void put(long[] slots, long key, long number) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != 0) {
-      slot = (slot + 1) & mask;
+    int slot = slot(key, mask);
+    while (slots[slot + 1] != 0) {
+      slot = (slot + 2) & mask;
     }
-    slots[slot] = ((long) hash << 32) | (id + 1);
+    slots[slot] = key;
+    slots[slot + 1] = number;
   }
 
-  private static int hash(char[] chars, int from, int to) {
+  private static int slot(long key, int mask) {
+    long h = key * GOLDEN;
+    return (int) (h ^ (h >>> 32)) & mask & ~1;
+  }
+
+  /** At least 0 where it is the word itself, with its length above its chars. */
+  private static long key(char[] chars, int from, int to) {
+    long key = (long) to - from;
+    if (key <= SHORT) {
+      int all = 0;
+      for (int i = from; i < to; i++) {
+        key = key << Byte.SIZE | chars[i];
+        all |= chars[i];
+      }
+      if (all < 1 << Byte.SIZE) {
+        return key;
+      }
+    }
+    return hash(chars, from, to) | Long.MIN_VALUE;
+  }
+
+  private static long hash(char[] chars, int from, int to) {
     long h = (long) to - from;
     for (int i = from; i < to; i++) {
-      h = (h + chars[i]) * 0x9e3779b97f4a7c15L;
+      h = (h + chars[i]) * GOLDEN;
     }
-    return (int) (h ^ (h >>> 32));
+    return h ^ (h >>> 32);
   }
 }

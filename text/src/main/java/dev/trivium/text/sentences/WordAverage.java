@@ -3,7 +3,6 @@ package dev.trivium.text.sentences;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.io.Fingerprint;
-import dev.trivium.core.math.Matrices;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.Vectors;
@@ -11,15 +10,13 @@ import dev.trivium.text.documents.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * A sentence as the average of the vectors of its words: the plain mean, or with smooth inverse
  * frequencies (SIF; Arora, Liang and Ma, <i>A simple but tough-to-beat baseline for sentence
  * embeddings</i>, ICLR 2017), in which frequent words weigh less and what all sentences have in
- * common is taken out.
+ * common is taken out, and before that, where wanted, what all words have (Mu and Viswanath,
+ * <i>All-but-the-top</i>, ICLR 2018).
  *
  * <p>A word is looked up as it is written, then in lower case; words that the table lacks are left
  * out. A sentence of which no word is known has a row of zeros, which says so. Immutable, and safe
@@ -27,33 +24,33 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 public final class WordAverage implements Embedder<String> {
   private static final int BLOCK = 64;
+
+  /** Of so many numbers of a word's vector, one common direction is taken out at most. */
+  private static final int WORD_SHARE = 10;
+
   private static final Tokenizer WORDS = Tokenizer.DEFAULT.withLowerCase(false).withShortest(1);
 
   private final EmbeddingTable words;
   private final String space;
   private final float[] weights;
-  private final float[] mean;
-  private final Matrix common;
+  private final CommonPart ofWords;
+  private final CommonPart ofTexts;
 
   private WordAverage(
-      EmbeddingTable words, String space, float[] weights, float[] mean, Matrix common) {
+      EmbeddingTable words, String space, float[] weights, CommonPart ofWords, CommonPart ofTexts) {
     this.words = words;
     this.space = space;
     this.weights = weights;
-    this.mean = mean;
-    this.common = common;
+    this.ofWords = ofWords;
+    this.ofTexts = ofTexts;
   }
 
   /** The plain mean. */
   public static WordAverage mean(EmbeddingTable words) {
     float[] ones = new float[words.size()];
     Arrays.fill(ones, 1);
-    return weighted(words, words.space() + " mean", ones);
-  }
-
-  private static WordAverage weighted(EmbeddingTable words, String space, float[] weights) {
-    int d = words.dimension();
-    return new WordAverage(words, space, weights, new float[d], Matrix.zeros(0, d));
+    CommonPart none = CommonPart.none(words.dimension());
+    return new WordAverage(words, words.space() + " mean", ones, none, none);
   }
 
   /**
@@ -71,34 +68,38 @@ public final class WordAverage implements Embedder<String> {
           "%d probabilities for %d words; give one for each"
               .formatted(probabilities.length, words.size()));
     }
+    int d = words.dimension();
     float[] weights = new float[words.size()];
     for (int w = 0; w < weights.length; w++) {
       weights[w] = (float) (settings.a() / (settings.a() + probabilities[w]));
     }
-    Matrix rows = weighted(words, "", weights).embed(texts);
-    float[] mean = settings.centered() ? centered(rows) : new float[words.dimension()];
-    int most = Math.min((texts.size() + 9) / 10, words.dimension() / 4); // more would leave nothing
-    int components = Math.min(settings.components(), most);
-    Matrix common = directions(rows, components);
-    String print = new Fingerprint().add(weights).add(mean).add(common.array()).hex();
-    return new WordAverage(words, words.space() + " sif-" + print, weights, mean, common);
+    CommonPart ofWords = CommonPart.none(d);
+    if (settings.wordComponents() > 0) {
+      int directions = Math.min(settings.wordComponents(), d / WORD_SHARE);
+      ofWords = CommonPart.of(words.matrix(), directions, true);
+      perLength(weights, words.matrix(), ofWords);
+    }
+    Matrix rows = new WordAverage(words, "", weights, ofWords, CommonPart.none(d)).embed(texts);
+    int most = Math.min((texts.size() + 9) / 10, d / 4); // more would leave nothing
+    CommonPart ofTexts =
+        CommonPart.of(rows, Math.min(settings.components(), most), settings.centered());
+    Fingerprint print = new Fingerprint().add(weights);
+    ofTexts.fingerprint(ofWords.fingerprint(print));
+    return new WordAverage(words, words.space() + " sif-" + print.hex(), weights, ofWords, ofTexts);
   }
 
-  /** Takes the mean out of rows, and returns it. */
-  private static float[] centered(Matrix rows) {
+  /** Divides each weight by the length of what is left of its word. */
+  private static void perLength(float[] weights, Matrix rows, CommonPart common) {
     int d = rows.columns();
-    double[] sums = new double[d];
-    for (int i = 0; i < rows.array().length; i++) {
-      sums[i % d] += rows.array()[i];
-    }
-    float[] mean = new float[d];
-    for (int i = 0; i < d; i++) {
-      mean[i] = (float) (sums[i] / Math.max(1, rows.rows()));
-    }
-    for (int r = 0; r < rows.rows(); r++) {
-      Vectors.axpy(-1, mean, 0, rows.array(), rows.offset(r), d);
-    }
-    return mean;
+    RowBlocks.forEach(
+        weights.length,
+        BLOCK,
+        w -> {
+          float[] row = rows.row(w);
+          common.takeOut(row, 0, 1);
+          float length = (float) Math.sqrt(Vectors.dot(row, 0, row, 0, d));
+          weights[w] = length > 0 ? weights[w] / length : 0;
+        });
   }
 
   /** The share of each count in all. */
@@ -122,30 +123,6 @@ public final class WordAverage implements Embedder<String> {
       probabilities[w] /= all;
     }
     return probabilities;
-  }
-
-  /** The first right singular vectors {@code [components × d]} of rows {@code [n × d]}. */
-  private static Matrix directions(Matrix rows, int components) {
-    int d = rows.columns();
-    Matrix directions = Matrix.zeros(components, d);
-    if (components == 0) {
-      return directions;
-    }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
-    eigen.decompose(DMatrixRMaj.wrap(d, d, Matrices.gram(rows)));
-    Integer[] order = new Integer[d];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) ->
-            Double.compare(eigen.getEigenvalue(b).getReal(), eigen.getEigenvalue(a).getReal()));
-    for (int c = 0; c < components; c++) {
-      DMatrixRMaj vector = eigen.getEigenVector(order[c]);
-      for (int i = 0; i < d; i++) {
-        directions.array()[c * d + i] = (float) vector.get(i);
-      }
-    }
-    return directions;
   }
 
   @Override
@@ -187,16 +164,15 @@ public final class WordAverage implements Embedder<String> {
   private void average(String text, float[] out, int at) {
     int d = dimension();
     int[] known = rows(words, text);
+    float sum = 0;
     for (int row : known) {
       Vectors.axpy(weights[row], words.matrix().array(), row * d, out, at, d);
+      sum += weights[row];
     }
     if (known.length > 0) {
+      ofWords.takeOut(out, at, sum);
       Vectors.scale(1f / known.length, out, at, d);
-      Vectors.axpy(-1, mean, 0, out, at, d);
-      for (int c = 0; c < common.rows(); c++) {
-        float along = Vectors.dot(out, at, common.array(), c * d, d);
-        Vectors.axpy(-along, common.array(), c * d, out, at, d);
-      }
+      ofTexts.takeOut(out, at, 1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trivium.text.tasks;
 
+import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.TableFolder;
@@ -35,6 +36,9 @@ import java.util.stream.IntStream;
  * embedder it was given. A text that nothing is known of gets the label that was most frequent.
  */
 public final class TextClassifier {
+  /** Texts that are embedded at once: enough to be sorted by their lengths. */
+  private static final int BLOCK = 2048;
+
   private static final String KIND = "text-classifier";
   private static final String NUMBERS = "classifier.safetensors";
   private static final String LABELS = "labels.json";
@@ -94,6 +98,7 @@ public final class TextClassifier {
    * most labels of other texts right is kept. Each text is embedded once.
    *
    * @param otherTexts not those that are learnt from, nor those that it will be judged by
+   * @param progress hears how many texts are embedded
    */
   public static TextClassifier choose(
       Embedder<String> embedder,
@@ -101,8 +106,10 @@ public final class TextClassifier {
       List<String> labels,
       List<String> otherTexts,
       List<String> otherLabels,
-      List<LogisticSettings> candidates) {
-    return choose(new Vectors(embedder), texts, labels, otherTexts, otherLabels, candidates);
+      List<LogisticSettings> candidates,
+      Progress progress) {
+    Features vectors = new Vectors(embedder);
+    return choose(vectors, texts, labels, otherTexts, otherLabels, candidates, progress);
   }
 
   /** The same from the weighted terms of texts. */
@@ -113,7 +120,8 @@ public final class TextClassifier {
       List<String> otherTexts,
       List<String> otherLabels,
       List<LogisticSettings> candidates) {
-    return choose(new WeightedTerms(tfIdf), texts, labels, otherTexts, otherLabels, candidates);
+    Features terms = new WeightedTerms(tfIdf);
+    return choose(terms, texts, labels, otherTexts, otherLabels, candidates, Progress.NONE);
   }
 
   private static TextClassifier choose(
@@ -122,11 +130,13 @@ public final class TextClassifier {
       List<String> labels,
       List<String> otherTexts,
       List<String> otherLabels,
-      List<LogisticSettings> candidates) {
+      List<LogisticSettings> candidates,
+      Progress progress) {
     List<String> names = names(texts, labels);
     List<BitSet> members = members(labels, names);
-    Rows rows = features.of(texts);
-    Rows others = features.of(otherTexts);
+    int all = texts.size() + otherTexts.size();
+    Rows rows = features.of(texts, (done, of) -> progress.at(done, all));
+    Rows others = features.of(otherTexts, (done, of) -> progress.at(texts.size() + done, all));
     TextClassifier best = null;
     int most = -1;
     for (LogisticSettings settings : candidates) {
@@ -158,7 +168,11 @@ public final class TextClassifier {
 
   /** What labels are told by. */
   private interface Features {
-    Rows of(List<String> texts);
+    Rows of(List<String> texts, Progress progress);
+
+    default Rows of(List<String> texts) {
+      return of(texts, Progress.NONE);
+    }
 
     /** Puts down what it is, for a reader of the folder to find it again. */
     void writeInto(Path folder, Map<String, Object> manifest) throws IOException;
@@ -166,8 +180,14 @@ public final class TextClassifier {
 
   private record Vectors(Embedder<String> embedder) implements Features {
     @Override
-    public Rows of(List<String> texts) {
-      Matrix rows = embedder.embed(texts);
+    public Rows of(List<String> texts, Progress progress) {
+      Matrix rows = Matrix.zeros(texts.size(), embedder.dimension());
+      for (int from = 0; from < texts.size(); from += BLOCK) {
+        int to = Math.min(texts.size(), from + BLOCK);
+        float[] block = embedder.embed(texts.subList(from, to)).array();
+        System.arraycopy(block, 0, rows.array(), rows.offset(from), block.length);
+        progress.at(to, texts.size());
+      }
       return new Rows() {
         @Override
         public LogisticModel fit(LogisticRegression learner, List<BitSet> members) {
@@ -189,7 +209,7 @@ public final class TextClassifier {
 
   private record WeightedTerms(TfIdf tfIdf) implements Features {
     @Override
-    public Rows of(List<String> texts) {
+    public Rows of(List<String> texts, Progress progress) {
       SparseMatrix rows = tfIdf.transform(texts);
       return new Rows() {
         @Override

@@ -8,6 +8,7 @@ import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
+import dev.trivium.core.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ class WordAverageTest {
     double[] shares = WordAverage.probabilities(new long[] {900, 90, 9, 1});
     assertThat(shares).containsExactly(0.9, 0.09, 0.009, 0.001);
     WordAverage weighted =
-        WordAverage.sif(WORDS, shares, List.of(), new SifSettings(0.01, 0, false));
+        WordAverage.sif(WORDS, shares, List.of(), new SifSettings(0.01, 0, false, 0));
     float[] row = weighted.embed(List.of("the cat")).row(0);
     assertThat((double) row[0]).isCloseTo(0.01 / 0.91 / 2, within(1e-7));
     assertThat((double) row[1]).isCloseTo(2 * 0.01 / 0.1 / 2, within(1e-7));
@@ -72,14 +73,14 @@ class WordAverageTest {
     }
     double[] zipf = WordAverage.zipf(n);
     Matrix weighted =
-        WordAverage.sif(words, zipf, texts, new SifSettings(1e-3, 0, false)).embed(texts);
+        WordAverage.sif(words, zipf, texts, new SifSettings(1e-3, 0, false, 0)).embed(texts);
     double[] none = new double[d];
     check(weighted, none, WordAverage.sif(words, zipf, texts, SifSettings.PAPER).embed(texts));
     double[] mean = new double[d];
     for (int i = 0; i < 300 * d; i++) {
       mean[i % d] += weighted.array()[i] / 300;
     }
-    SifSettings centered = new SifSettings(1e-3, 1, true);
+    SifSettings centered = new SifSettings(1e-3, 1, true, 0);
     check(weighted, mean, WordAverage.sif(words, zipf, texts, centered).embed(texts));
     assertThat(WordAverage.sif(words, zipf, texts, centered).embed(List.of("x")).row(0))
         .containsOnly(0);
@@ -111,6 +112,45 @@ class WordAverageTest {
     }
   }
 
+  /** As if the table had been changed word by word beforehand. */
+  @Test
+  void whatWordsHaveInCommonIsTakenOutAndTheyCountByTheirDirection() {
+    FastRandom random = new FastRandom(6);
+    int n = 300;
+    int d = 20;
+    List<String> ids = IntStream.range(0, n).mapToObj(i -> "w" + i).toList();
+    Matrix vectors = Matrix.zeros(n, d);
+    Matrix changed = Matrix.zeros(n, d);
+    for (int w = 0; w < n; w++) {
+      double squares = 0;
+      for (int i = 2; i < d; i++) {
+        double x = random.nextGaussian();
+        changed.array()[w * d + i] = (float) x;
+        squares += x * x;
+      }
+      for (int i = 0; i < d; i++) { // two long directions, and a mean
+        float x = i < 2 ? (float) (100 * random.nextGaussian()) : changed.get(w, i);
+        vectors.array()[w * d + i] = x;
+        changed.array()[w * d + i] /= (float) Math.sqrt(squares);
+      }
+    }
+    List<String> texts =
+        IntStream.range(0, 60).mapToObj(t -> "w%d w%d".formatted(t, 9 * t % n)).toList();
+    double[] zipf = WordAverage.zipf(n);
+    Matrix found = sif(ids, vectors, zipf, texts, 2);
+    Matrix wanted = sif(ids, changed, zipf, texts, 0);
+    for (int r = 0; r < texts.size(); r++) {
+      assertThat(Vectors.cosine(found.row(r), wanted.row(r))).isGreaterThan(0.98f);
+    }
+  }
+
+  private static Matrix sif(
+      List<String> ids, Matrix vectors, double[] probabilities, List<String> texts, int words) {
+    EmbeddingTable table = EmbeddingTable.of(ids, vectors, Provenance.of("toy", "test"));
+    return WordAverage.sif(table, probabilities, texts, new SifSettings(1e-3, 0, false, words))
+        .embed(texts);
+  }
+
   private static double along(Matrix rows, int r, double[] mean, double[] u) {
     return IntStream.range(0, u.length).mapToDouble(i -> (rows.get(r, i) - mean[i]) * u[i]).sum();
   }
@@ -118,11 +158,14 @@ class WordAverageTest {
   @Test
   void settingsSayWhatIsWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SifSettings(0, 1, false))
+        .isThrownBy(() -> new SifSettings(0, 1, false, 0))
         .withMessageContaining("a is 0.0; choose");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SifSettings(1, -1, false))
+        .isThrownBy(() -> new SifSettings(1, -1, false, 0))
         .withMessageContaining("components is -1; choose");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SifSettings(1, 0, false, -2))
+        .withMessageContaining("wordComponents is -2; choose");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WordAverage.sif(WORDS, new double[1], List.of(), SifSettings.PAPER))
         .withMessage("1 probabilities for 4 words; give one for each");
