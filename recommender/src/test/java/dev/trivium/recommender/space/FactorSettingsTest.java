@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.recommender.Worlds;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FactorSettingsTest {
@@ -27,27 +28,21 @@ class FactorSettingsTest {
 
   @Test
   void zerosTogetherWeighFourTimesWhatWasObserved() {
-    Interactions some =
-        Interactions.of(
-            List.of("u", "v", "w", "nobody"),
-            List.of("a", "b", "c", "d", "e", "f", "g", "h", "untouched"),
-            List.of(
-                new Interaction("u", "a"),
-                new Interaction("u", "b"),
-                new Interaction("u", "c"),
-                new Interaction("v", "d"),
-                new Interaction("v", "e", 16, 0),
-                new Interaction("w", "f"),
-                new Interaction("w", "g"),
-                new Interaction("w", "h")));
-    FactorSettings byData = PLAIN.withUnobservedWeight(0).withWeightExponent(0);
-    // eight entries among three users and eight items
-    assertThat(byData.settled(some).unobservedWeight()).isEqualTo(1);
-    Interactions rare = Worlds.random(200, 100, 0.02, 3);
-    double pairs =
-        (double) rare.userCount() * Arrays.stream(rare.itemDegrees()).filter(n -> n > 0).count();
-    assertThat(byData.settled(rare).unobservedWeight())
-        .isCloseTo(4 * rare.size() / pairs, offset(0.01));
+    List<Interaction> events = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      events.add(new Interaction("u" + i, "i" + i, 16, 0));
+    }
+    List<String> users = IntStream.range(0, 12).mapToObj(u -> "u" + u).toList();
+    List<String> items = IntStream.range(0, 15).mapToObj(i -> "i" + i).toList();
+    FactorSettings byData = PLAIN.withUnobservedWeight(0);
+    // ten of a hundred pairs; users and items without entries do not matter
+    Interactions few = Interactions.of(users, items, events);
+    assertThat(byData.withWeightExponent(0).settled(few).unobservedWeight())
+        .isCloseTo(0.4, offset(1e-9));
+    assertThat(byData.withWeightExponent(0.25).settled(few).unobservedWeight())
+        .isCloseTo(0.8, offset(1e-9));
+    assertThat(byData.settled(few).unobservedWeight()).isEqualTo(1);
+    Interactions rare = Worlds.random(30, 20, 0.02, 3);
     assertThat(PLAIN.settled(rare)).isEqualTo(PLAIN);
   }
 
