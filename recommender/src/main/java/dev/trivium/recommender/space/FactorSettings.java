@@ -38,7 +38,7 @@ public record FactorSettings(
     SortedMap<String, Double> ridges,
     int sweeps,
     double recency) {
-  private static final double ZEROS = 4;
+  private static final double ZEROS = 3.5;
   private static final String WEIGHT_EXPONENT = "weightExponent";
   private static final String RIDGE_OF = "ridge.";
   private static final String RECENCY = "recency";
