@@ -9,7 +9,8 @@ import numpy
 import scipy
 
 import generate
-from measuring import HOME, RUNS, SCALE, in_turn, judged, main, measured, median, python, row, spread, table
+import shapes as made
+from measuring import HOME, RUNS, SCALE, in_turn, judged, main, measured, median, python, row, spread, table, trivium
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(sys.argv[1]).resolve()
@@ -141,5 +142,19 @@ def fit(folder):
     row("numpy, LAPACK", median([r["fit"] for r in theirs], "cpu"), median([r["fit"] for r in theirs], "wall"), median(theirs, "cpu"), median(theirs, "bytes") / 1e9)
 
 
+def shapes(folder):
+    """The command at its defaults."""
+    made.generate(SHARED, folder / "shapes")
+    table("MovieLens in other shapes, made by shapes.py: `trivium recommend evaluate` at its defaults, one seed", "shape", "question", "who", "NDCG@10", "Recall@20")
+    for shape, question in itertools.product(made.SHAPES, made.QUESTIONS):
+        of = folder / "shapes" / shape
+        told = folder / "told.json"
+        asked = ["--candidates", of / question / "candidates.txt"] if question == "cold" else []
+        trivium("recommend", "evaluate", "--train", of / question / "train.tsv", "--test", of / question / "test.tsv", *asked, "--items", of / "items.tsv",
+                "--models", "shared,ease,ials", "--json", told)
+        for who in json.loads(told.read_text())["contenders"]:
+            row(shape, question, who["name"], *(f"{who['figures'][figure]['value']:.4f}" for figure in ("NDCG@10", "Recall@20")))
+
+
 if __name__ == "__main__":
-    main({bar.__name__: bar for bar in (rand, loo, cold, fit)}, f"The references: numpy {numpy.__version__}, scipy {scipy.__version__}.")
+    main({bar.__name__: bar for bar in (rand, loo, cold, fit, shapes)}, f"The references: numpy {numpy.__version__}, scipy {scipy.__version__}.")

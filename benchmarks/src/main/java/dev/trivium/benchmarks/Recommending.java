@@ -156,13 +156,11 @@ public final class Recommending {
 
     private FactorSettings factors() {
       FactorSettings d = FactorSettings.DEFAULT;
-      return new FactorSettings(
-          whole("dimension", d.dimension()),
-          number("regularization", d.regularization()),
-          number("unobservedWeight", d.unobservedWeight()),
-          number("frequencyExponent", d.frequencyExponent()),
-          1,
-          whole("sweeps", d.sweeps()));
+      return d.withDimension(whole("dimension", d.dimension()))
+          .withRegularization(number("regularization", d.regularization()))
+          .withUnobservedWeight(number("unobservedWeight", d.unobservedWeight()))
+          .withFrequencyExponent(number("frequencyExponent", d.frequencyExponent()))
+          .withSweeps(whole("sweeps", d.sweeps()));
     }
 
     private BprSettings bpr() {

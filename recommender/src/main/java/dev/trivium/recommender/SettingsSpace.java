@@ -12,11 +12,12 @@ import java.util.TreeSet;
  * The settings of a shared space that a search may try; what spans powers of ten moves by its
  * logarithm.
  *
+ * @param standard the default, settled by the data
  * @param widest the most numbers of a factor
  * @param modalities those that get a ridge
  * @param ordered whether it matters when things were taken up
  */
-record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
+record SettingsSpace(FactorSettings standard, int widest, Set<String> modalities, boolean ordered) {
   private static final int[] DIMENSIONS = {16, 32, 64, 96, 128, 192, 256};
 
   /** Of factors no longer than there are users or items. */
@@ -24,13 +25,12 @@ record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
     Set<String> modalities = new TreeSet<>(items.modalities().keySet());
     modalities.addAll(users.modalities().keySet());
     int widest = Math.max(1, Math.min(train.userCount(), train.itemCount()));
-    return new SettingsSpace(widest, modalities, ordered);
+    return new SettingsSpace(FactorSettings.DEFAULT.settled(train), widest, modalities, ordered);
   }
 
   /** The default, and where order matters the default that minds it. */
   List<FactorSettings> first() {
-    FactorSettings fitting =
-        FactorSettings.DEFAULT.withDimension(Math.min(widest, FactorSettings.DEFAULT.dimension()));
+    FactorSettings fitting = standard.withDimension(Math.min(widest, standard.dimension()));
     return ordered
         ? List.of(fitting, fitting.withRecency(FactorSettings.NEXT.recency()))
         : List.of(fitting);
@@ -45,6 +45,7 @@ record SettingsSpace(int widest, Set<String> modalities, boolean ordered) {
         base.withDimension(dimension(base.dimension(), width, random))
             .withRegularization(moved(base.regularization(), 2 * width, random))
             .withUnobservedWeight(moved(base.unobservedWeight(), width, random))
+            .withWeightExponent(Math.min(1, moved(base.weightExponent(), width, random)))
             .withRecency(moved(base.recency(), width, random));
     for (String modality : modalities) {
       moved = moved.withRidge(modality, moved(base.ridge(modality), width, random));

@@ -35,7 +35,8 @@ class HyperSearchTest {
   @Test
   void triesTheDefaultsFirstAndTheSameSettingsForTheSameSeed() {
     List<Trial> trials = run(6, null);
-    assertThat(trials.get(0).settings()).isEqualTo(FactorSettings.DEFAULT.withDimension(40));
+    assertThat(trials.get(0).settings())
+        .isEqualTo(FactorSettings.DEFAULT.settled(WORLD.all()).withDimension(40));
     assertThat(run(6, null)).isEqualTo(trials);
     assertThat(trials.stream().map(Trial::settings).distinct()).hasSize(6);
     assertThat(HyperSearch.best(trials).score())

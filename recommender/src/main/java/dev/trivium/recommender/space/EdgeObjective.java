@@ -19,11 +19,12 @@ public record EdgeObjective(FactorSettings settings) implements Objective {
 
   @Override
   public SharedSpace fit(Content content, Interactions relations, long seed) {
+    FactorSettings settled = settings.settled(relations);
     Factorization f =
-        new Factorization(relations, content, content, settings, Heads.LINEAR, seed).run();
+        new Factorization(relations, content, content, settled, Heads.LINEAR, seed).run();
     Provenance provenance =
         InteractionObjective.provenance(
-            "edges", settings, Heads.LINEAR, content, content, relations, seed);
+            "edges", settled, Heads.LINEAR, content, content, relations, seed);
     return new SharedSpace(
         EmbeddingTable.of(relations.users(), f.rows(), provenance),
         EmbeddingTable.of(relations.items(), f.columns(), provenance),

@@ -1,16 +1,23 @@
 package dev.trivium.recommender.space;
 
+import dev.trivium.core.data.Interactions;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Settings of implicit ALS with a content prior.
  *
  * @param dimension numbers in a factor
  * @param regularization λ; a row of n entries among m columns has {@code λ (n + w₀ m)^ν}
- * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero
+ * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero; 0 takes it
+ *     from the data: all zeros together weigh {@value #ZEROS} times as much as what was observed,
+ *     but none more than 1
+ * @param weightExponent γ; an entry of weight w counts {@code w^γ}: 1 as much as it says, 0 as much
+ *     as any other
  * @param frequencyExponent ν; 1 scales the regularisation fully by frequency, 0 not at all
  * @param ridge of the regression from content to factors, on features scaled to a mean squared
  *     length of 1
@@ -25,16 +32,20 @@ public record FactorSettings(
     int dimension,
     double regularization,
     double unobservedWeight,
+    double weightExponent,
     double frequencyExponent,
     double ridge,
     SortedMap<String, Double> ridges,
     int sweeps,
     double recency) {
+  private static final double ZEROS = 3.5;
+  private static final String WEIGHT_EXPONENT = "weightExponent";
   private static final String RIDGE_OF = "ridge.";
   private static final String RECENCY = "recency";
 
   /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0009). */
-  public static final FactorSettings DEFAULT = new FactorSettings(128, 0.03, 0.1, 1, 2, 10);
+  public static final FactorSettings DEFAULT =
+      new FactorSettings(128, 0.03, 0, 1, 2, 10).withWeightExponent(0.25);
 
   /** The same for what someone takes up next: the last entries count most. */
   public static final FactorSettings NEXT = DEFAULT.withRecency(2);
@@ -47,10 +58,15 @@ public record FactorSettings(
         "a whole number from 1 to 4096, such as 64");
     require(regularization > 0, "regularization", regularization, "a number above 0, such as 0.03");
     require(
-        unobservedWeight > 0,
+        unobservedWeight >= 0,
         "unobservedWeight",
         unobservedWeight,
-        "a number above 0, such as 0.1");
+        "a number above 0, such as 0.1, or 0 to take it from the data");
+    require(
+        weightExponent >= 0 && weightExponent <= 1,
+        WEIGHT_EXPONENT,
+        weightExponent,
+        "a number from 0 to 1");
     require(
         frequencyExponent >= 0 && frequencyExponent <= 2,
         "frequencyExponent",
@@ -64,7 +80,7 @@ public record FactorSettings(
     require(recency >= 0, RECENCY, recency, "0 (none) or a number above, such as 2");
   }
 
-  /** With one ridge for all modalities, and entries that count alike. */
+  /** With one ridge for all modalities, and entries that count as their weights say, whenever. */
   public FactorSettings(
       int dimension,
       double regularization,
@@ -76,11 +92,35 @@ public record FactorSettings(
         dimension,
         regularization,
         unobservedWeight,
+        1,
         frequencyExponent,
         ridge,
         Collections.emptySortedMap(),
         sweeps,
         0);
+  }
+
+  /**
+   * The settings for these relations: where the weight of what was not observed is 0, the one that
+   * they give.
+   */
+  public FactorSettings settled(Interactions relations) {
+    if (unobservedWeight > 0 || relations.size() == 0) {
+      return this;
+    }
+    double observed = 0;
+    for (int e = 0; e < relations.size(); e++) {
+      observed += weight(relations.weightAt(e));
+    }
+    double rows =
+        IntStream.range(0, relations.userCount()).filter(u -> relations.degree(u) > 0).count();
+    double columns = Arrays.stream(relations.itemDegrees()).filter(n -> n > 0).count();
+    return withUnobservedWeight(Math.min(1, ZEROS * observed / (rows * columns)));
+  }
+
+  /** How much an entry of this weight counts. */
+  double weight(double weight) {
+    return Math.pow(weight, weightExponent);
   }
 
   /** What draws a row of so many entries, among so many columns, towards its prior. */
@@ -101,22 +141,67 @@ public record FactorSettings(
 
   public FactorSettings withDimension(int value) {
     return new FactorSettings(
-        value, regularization, unobservedWeight, frequencyExponent, ridge, ridges, sweeps, recency);
+        value,
+        regularization,
+        unobservedWeight,
+        weightExponent,
+        frequencyExponent,
+        ridge,
+        ridges,
+        sweeps,
+        recency);
   }
 
   public FactorSettings withRegularization(double value) {
     return new FactorSettings(
-        dimension, value, unobservedWeight, frequencyExponent, ridge, ridges, sweeps, recency);
+        dimension,
+        value,
+        unobservedWeight,
+        weightExponent,
+        frequencyExponent,
+        ridge,
+        ridges,
+        sweeps,
+        recency);
   }
 
   public FactorSettings withUnobservedWeight(double value) {
     return new FactorSettings(
-        dimension, regularization, value, frequencyExponent, ridge, ridges, sweeps, recency);
+        dimension,
+        regularization,
+        value,
+        weightExponent,
+        frequencyExponent,
+        ridge,
+        ridges,
+        sweeps,
+        recency);
+  }
+
+  public FactorSettings withWeightExponent(double value) {
+    return new FactorSettings(
+        dimension,
+        regularization,
+        unobservedWeight,
+        value,
+        frequencyExponent,
+        ridge,
+        ridges,
+        sweeps,
+        recency);
   }
 
   public FactorSettings withFrequencyExponent(double value) {
     return new FactorSettings(
-        dimension, regularization, unobservedWeight, value, ridge, ridges, sweeps, recency);
+        dimension,
+        regularization,
+        unobservedWeight,
+        weightExponent,
+        value,
+        ridge,
+        ridges,
+        sweeps,
+        recency);
   }
 
   public FactorSettings withRidge(double value) {
@@ -124,6 +209,7 @@ public record FactorSettings(
         dimension,
         regularization,
         unobservedWeight,
+        weightExponent,
         frequencyExponent,
         value,
         ridges,
@@ -139,6 +225,7 @@ public record FactorSettings(
         dimension,
         regularization,
         unobservedWeight,
+        weightExponent,
         frequencyExponent,
         ridge,
         others,
@@ -151,6 +238,7 @@ public record FactorSettings(
         dimension,
         regularization,
         unobservedWeight,
+        weightExponent,
         frequencyExponent,
         ridge,
         ridges,
@@ -163,6 +251,7 @@ public record FactorSettings(
         dimension,
         regularization,
         unobservedWeight,
+        weightExponent,
         frequencyExponent,
         ridge,
         ridges,
@@ -183,6 +272,7 @@ public record FactorSettings(
         Integer.parseInt(map.get("dimension")),
         Double.parseDouble(map.get("regularization")),
         Double.parseDouble(map.get("unobservedWeight")),
+        Double.parseDouble(map.getOrDefault(WEIGHT_EXPONENT, "1")),
         Double.parseDouble(map.get("frequencyExponent")),
         Double.parseDouble(map.get("ridge")),
         ridges,
@@ -196,6 +286,9 @@ public record FactorSettings(
     map.put("dimension", Integer.toString(dimension));
     map.put("regularization", Double.toString(regularization));
     map.put("unobservedWeight", Double.toString(unobservedWeight));
+    if (weightExponent != 1) {
+      map.put(WEIGHT_EXPONENT, Double.toString(weightExponent));
+    }
     map.put("frequencyExponent", Double.toString(frequencyExponent));
     map.put("ridge", Double.toString(ridge));
     ridges.forEach((modality, r) -> map.put(RIDGE_OF + modality, r.toString()));

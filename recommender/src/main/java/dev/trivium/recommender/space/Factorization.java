@@ -62,9 +62,9 @@ final class Factorization {
     this.settings = settings;
     this.heads = heads;
     this.seed = seed;
-    this.byRow = relations;
+    this.byRow = relations.weighted((row, e) -> settings.weight(relations.weightAt(e)));
     this.influence = influence;
-    this.byColumn = influenced(relations).transposed();
+    this.byColumn = influenced(byRow).transposed();
     this.rowContent = rowContent;
     this.columnContent = columnContent;
     this.rowPrior = prior(rowContent, byRow);

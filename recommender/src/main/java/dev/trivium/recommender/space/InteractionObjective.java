@@ -40,10 +40,11 @@ public record InteractionObjective(FactorSettings settings, Heads heads, Content
 
   @Override
   public SharedSpace fit(Content content, Interactions relations, long seed) {
+    FactorSettings settled = settings.settled(relations);
     Factorization f =
-        new Factorization(relations, userContent, content, settings, heads, seed).run();
+        new Factorization(relations, userContent, content, settled, heads, seed).run();
     Provenance provenance =
-        provenance("interactions", settings, heads, userContent, content, relations, seed);
+        provenance("interactions", settled, heads, userContent, content, relations, seed);
     return new SharedSpace(
         EmbeddingTable.of(relations.users(), f.rows(), provenance),
         EmbeddingTable.of(relations.items(), f.columns(), provenance),

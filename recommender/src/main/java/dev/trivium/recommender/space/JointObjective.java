@@ -60,17 +60,18 @@ public record JointObjective(FactorSettings settings, double edges, double pairs
     if (pairs > 0) {
       rows.queries(content, pairs);
     }
+    FactorSettings settled = settings.settled(interactions);
     Factorization f =
         new Factorization(
                 rows.relations(),
                 rows::influence,
                 rows.content(content),
                 content,
-                settings,
+                settled,
                 Heads.LINEAR,
                 seed)
             .run();
-    Provenance provenance = provenance(content, interactions, links, seed);
+    Provenance provenance = provenance(settled, content, interactions, links, seed);
     int users = interactions.userCount();
     SharedSpace space =
         new SharedSpace(
@@ -89,10 +90,14 @@ public record JointObjective(FactorSettings settings, double edges, double pairs
   }
 
   private Provenance provenance(
-      Content content, Interactions interactions, Interactions links, long seed) {
+      FactorSettings settled,
+      Content content,
+      Interactions interactions,
+      Interactions links,
+      long seed) {
     Provenance first =
         InteractionObjective.provenance(
-            "interactions", settings, Heads.LINEAR, Content.none(), content, interactions, seed);
+            "interactions", settled, Heads.LINEAR, Content.none(), content, interactions, seed);
     SortedMap<String, String> configuration = new TreeMap<>(first.configuration());
     configuration.put("weight.edges", Double.toString(edges));
     configuration.put("weight.pairs", Double.toString(pairs));

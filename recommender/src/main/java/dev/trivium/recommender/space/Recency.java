@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lets what a user took up lately count more: an entry counts {@code ½^(l/h)} of its weight, l
- * being how many of the user's entries are later and h the half-life, and is left out below a
- * hundredth. Entries of one time, a basket, count alike.
+ * What the entries of a user count: as their {@linkplain FactorSettings#weightExponent weights}
+ * say, and what was taken up lately more: an entry counts {@code ½^(l/h)} of its weight, l being
+ * how many of the user's entries are later and h the half-life, and is left out below a hundredth.
+ * Entries of one time, a basket, count alike.
  */
 public final class Recency {
   private static final double LEAST = 0.01;
@@ -17,15 +18,16 @@ public final class Recency {
 
   /** One user's history, in any order; events with one item are merged, as in training. */
   public static List<Interaction> weigh(List<Interaction> history, FactorSettings settings) {
-    if (settings.recency() == 0 || history.isEmpty()) {
+    if (history.isEmpty() || (settings.recency() == 0 && settings.weightExponent() == 1)) {
       return history;
     }
     List<Interaction> ofOne =
         history.stream().map(e -> new Interaction("", e.item(), e.weight(), e.time())).toList();
-    return weigh(Interactions.of(ofOne), settings).events();
+    Interactions merged = Interactions.of(ofOne);
+    return weigh(merged.weighted((u, e) -> settings.weight(merged.weightAt(e))), settings).events();
   }
 
-  /** Every user's entries. */
+  /** Every user's entries, which count by their weights already. */
   static Interactions weigh(Interactions byUser, FactorSettings settings) {
     if (settings.recency() == 0) {
       return byUser;
