@@ -116,14 +116,23 @@ public final class RecommenderExperiment {
         : 0;
   }
 
-  /** The measures of the main table, of a split whose training part is this. */
-  static List<Metric<Rankings>> metrics(List<Integer> ks, Split split) {
+  /**
+   * The measures of the main table.
+   *
+   * @param known whether any candidate was taken up in training; where none was, all are equally
+   *     new and nothing is known of how alike they are, and novelty and diversity are left out
+   */
+  static List<Metric<Rankings>> metrics(List<Integer> ks, Split split, boolean known) {
     List<Metric<Rankings>> metrics = new ArrayList<>(accuracy(ks));
     int last = ks.get(0);
     metrics.add(RankingMetrics.coverage(last));
-    metrics.add(RankingMetrics.novelty(last, split.train().itemDegrees()));
+    if (known) {
+      metrics.add(RankingMetrics.novelty(last, split.train().itemDegrees()));
+    }
     metrics.add(RankingMetrics.gini(last));
-    metrics.add(RankingMetrics.intraListDiversity(last, together(split)));
+    if (known) {
+      metrics.add(RankingMetrics.intraListDiversity(last, together(split)));
+    }
     return metrics;
   }
 

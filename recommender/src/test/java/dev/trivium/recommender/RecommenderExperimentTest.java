@@ -131,6 +131,29 @@ class RecommenderExperimentTest {
             .run(List.of(1L), Progress.NONE);
     assertThat(report.comparisons()).isEmpty();
     assertThat(slice(report, "cold items").rows()).hasSize(1);
+    assertThat(report.table().columns().stream().map(Report.Column::name))
+        .contains("Coverage@5", "Gini@5")
+        .doesNotContain("Novelty@5", "ILD@5"); // the same for all, where nobody took up anything
+  }
+
+  /** A slice is the mean over the runs that have something in it. */
+  @Test
+  void slicesThatSomeRunsLackAreOfTheOthers() {
+    RecommenderReport report =
+        new RecommenderExperiment(
+                "some",
+                seed ->
+                    seed == 2
+                        ? Split.coldItems(WORLD, 0.2, seed)
+                        : Split.randomPerUser(WORLD, 0.3, seed),
+                List.of(5))
+            .model("popularity", seed -> new Popularity())
+            .run(List.of(1L, 2L, 3L), Progress.NONE);
+    assertThat(slice(report, "cold items").seeds()).containsExactly(2L);
+    assertThat(slice(report, "head items").seeds()).containsExactly(1L, 3L);
+    RecommenderReport without = experiment().run(List.of(1L, 2L), Progress.NONE);
+    assertThat(without.slices().stream().map(Report::title)).doesNotContain("cold items");
+    assertThat(without.toText()).doesNotContain("–").contains("as the test itself has it");
   }
 
   @Test
