@@ -6,11 +6,13 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Catalog;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Encoder;
 import dev.trivium.core.io.Reason;
 import dev.trivium.graph.EdgeList;
 import dev.trivium.graph.EdgeListSettings;
 import dev.trivium.graph.FastRP;
 import dev.trivium.image.Picture;
+import dev.trivium.text.Pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,14 @@ final class ContentOptions {
       description = "A graph whose nodes are items, such as links between them: an edge list.")
   private @Nullable Path graph;
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      description =
+          "What knows that two words of the items' texts are near: minilm, or none for the words"
+              + " alone, which is faster (${DEFAULT-VALUE}).")
+  private String encoder = "minilm";
+
   @Mixin private EncoderOptions encoders;
 
   /**
@@ -52,7 +62,7 @@ final class ContentOptions {
 
   /** What is known of items by all that is given. */
   ItemContent of(Catalog catalog, Stages stages) {
-    ItemContent content = ItemContent.of(catalog, encoders.sentences(), stages);
+    ItemContent content = ItemContent.of(catalog, sentences(), stages);
     if (images != null) {
       content = content.with("image", pictures(images, stages));
     }
@@ -60,6 +70,14 @@ final class ContentOptions {
       content = content.with("graph", nodes(graph, stages));
     }
     return content;
+  }
+
+  private @Nullable Encoder<String> sentences() {
+    return switch (encoder) {
+      case "none" -> null;
+      case "minilm" -> encoders.sentences(Pretrained.MINI_LM.modelName());
+      default -> throw new UsageException("--encoder is '" + encoder + "'; choose minilm or none");
+    };
   }
 
   private EmbeddingTable pictures(Path folder, Stages stages) {
