@@ -74,9 +74,7 @@ public record RecommenderReport(Report table, List<Report> slices, List<Comparis
     slices.forEach(slice -> text.append('\n').append(slice.toText()));
     if (!comparisons.isEmpty()) {
       text.append(
-          "\n"
-              + "over users, and against the best other model as the test itself has it (95 %"
-              + " bootstrap intervals)\n");
+          "\nover users, and against the best other model as the test itself has it (95 % bootstrap intervals)\n");
       comparisons.forEach(c -> text.append(c.toText()));
     }
     return text.toString();

@@ -23,8 +23,7 @@ enum SplitKind {
     Split of(Interactions all, double share, long seed) {
       if (!timed(all)) {
         throw new TriviumException(
-            "all entries have one time, so that none is the latest; name a column of times with"
-                + " --columns, or choose --split random");
+            "all entries have one time, so that none is the latest; name a column of times with --columns, or choose --split random");
       }
       return Split.leaveLastOut(all);
     }
@@ -108,12 +107,10 @@ enum SplitKind {
     }
     int most = IntStream.range(0, all.userCount()).map(all::degree).max().orElse(0);
     return most < 2
-        ? "no user has a second entry, so that none can be held out; choose --split temporal or"
-              + " cold-items"
+        ? "no user has a second entry, so that none can be held out; choose --split temporal or cold-items"
         : String.format(
             Locale.ROOT,
-            "--holdout is %s, which of the %d entries that a user has at most is less than one;"
-                + " hold out %.2f or more, or choose --split leave-last-out",
+            "--holdout is %s, which of the %d entries that a user has at most is less than one; hold out %.2f or more, or choose --split leave-last-out",
             share,
             most,
             Math.ceil(100.0 / most) / 100);

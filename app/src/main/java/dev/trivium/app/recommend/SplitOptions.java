@@ -144,7 +144,7 @@ final class SplitOptions {
     long unknown = Arrays.stream(users).filter(u -> split.train().degree(u) == 0).count();
     if (unknown == users.length) {
       throw new TriviumException(
-          "nothing is known of any of the %s of whom something is held out, so that no model could answer; hold out less, or choose --split random"
+          "nothing is trained on of those of whom something is held out, %s, so that no model could answer; hold out more or less, or choose --split random"
               .formatted(Count.of(unknown, "user")));
     }
     stages.say(

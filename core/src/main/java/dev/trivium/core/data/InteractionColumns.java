@@ -132,7 +132,7 @@ record InteractionColumns(int user, int item, int weight, int time, int event) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "columns names the part '%s' of an interaction; choose user, item, weight, time or event"
+                    "columns is '%s=…', which is no part of an interaction; choose user, item, weight, time or event"
                         .formatted(name.strip())));
   }
 }

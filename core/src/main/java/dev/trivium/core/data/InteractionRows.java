@@ -92,14 +92,12 @@ public record InteractionRows(
       if (!Double.isNaN(settings.minRating()) && columns.weight() == 0) {
         throw new TriviumException(
             source
-                + " has no column of ratings, and a least rating is asked for; name the column, or"
-                + " leave --min-rating away");
+                + " has no column of ratings, and a least rating is asked for; name the column, or leave --min-rating away");
       }
       if (!settings.eventWeights().isEmpty() && columns.event() == 0) {
         throw new TriviumException(
             source
-                + " has no column of event types, and weights of events are given; name it with"
-                + " --columns event=…");
+                + " has no column of event types, and weights of events are given; name it with --columns event=…");
       }
     }
 
@@ -112,8 +110,7 @@ public record InteractionRows(
       if (!((float) weight > 0) || Double.isInfinite((float) weight)) {
         throw row.wrong(
             "the weight is " + weight,
-            "expected a finite number above 0, from 1.4e-45 to 3.4e38, correct it or leave the row"
-                + " out");
+            "expected a finite number above 0, from 1.4e-45 to 3.4e38, correct it or leave the row out");
       }
       long time = columns.time() == 0 ? 0 : row.time(columns.time());
       future += seconds(time) > now ? 1 : 0;

@@ -122,8 +122,7 @@ final class Row {
     } catch (DateTimeException | NumberFormatException e) {
       throw wrong(
           "the time is '" + text + "'",
-          "expected a whole number, such as seconds since 1970, or a date such as 2024-02-29 or"
-              + " 2024-02-29T12:00:00Z");
+          "expected a whole number, such as seconds since 1970, or a date such as 2024-02-29 or 2024-02-29T12:00:00Z");
     }
   }
 

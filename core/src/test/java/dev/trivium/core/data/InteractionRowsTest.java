@@ -146,8 +146,7 @@ class InteractionRowsTest {
     assertThat(read.leftOut()).isEqualTo(1);
     assertThatThrownBy(() -> read(labels, settings, row("a", "x", "cart")))
         .hasMessage(
-            "a.csv, data row 1: the event 'cart' has no weight among ad, buy, view; give it one"
-                + " with --event-weights, 0 to leave it out");
+            "a.csv, data row 1: the event 'cart' has no weight among ad, buy, view; give it one with --event-weights, 0 to leave it out");
     assertThatThrownBy(() -> read(List.of("user", "item"), settings, row("a", "x")))
         .hasMessageContaining("no column of event types");
     assertThatThrownBy(
@@ -165,10 +164,8 @@ class InteractionRowsTest {
         "a | x | NULL | row 2: the weight is NaN",
         "a | x | Infinity | row 2: the weight is Infinity",
         "a | x | inf | row 2: the weight is 'inf'; expected a number",
-        "a | x | 1e39 | row 2: the weight is 1.0E39; expected a finite number above 0, from 1.4e-45"
-            + " to 3.4e38",
-        "a | x | 1e-50 | row 2: the weight is 1.0E-50; expected a finite number above 0, from"
-            + " 1.4e-45",
+        "a | x | 1e39 | row 2: the weight is 1.0E39; expected a finite number above 0, from 1.4e-45 to 3.4e38",
+        "a | x | 1e-50 | row 2: the weight is 1.0E-50; expected a finite number above 0, from 1.4e-45",
         "a | x | 0 | row 2: the weight is 0; expected",
         "a | x | good | row 2: the weight is 'good'; expected a number",
         "NULL | x | 1 | row 2: there is no user; give every row one",
@@ -196,8 +193,7 @@ class InteractionRowsTest {
     assertThatThrownBy(() -> read("a,b,c", row("1", "2", "3")))
         .isInstanceOf(TriviumException.class)
         .hasMessage(
-            "a.csv has the columns a, b, c, none of them called user (or userid, uid, reviewer and"
-                + " the like); name them with --columns user,item,time or user=…,item=…");
+            "a.csv has the columns a, b, c, none of them called user (or userid, uid, reviewer and the like); name them with --columns user,item,time or user=…,item=…");
     RowSettings wanted = RowSettings.DEFAULT.withColumns(List.of("user=a", "item=z"));
     assertThatThrownBy(() -> read(List.of("a", "b"), wanted, row("1", "2")))
         .hasMessage(
@@ -209,7 +205,8 @@ class InteractionRowsTest {
                     RowSettings.DEFAULT.withColumns(List.of("person=a")),
                     row("1", "2")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("part 'person' of an interaction; choose user, item, weight, time");
+        .hasMessage(
+            "columns is 'person=…', which is no part of an interaction; choose user, item, weight, time or event");
   }
 
   @Test
@@ -221,8 +218,7 @@ class InteractionRowsTest {
                 RowSettings.DEFAULT.withColumns(List.of("user", "item", "rating", "time", "page")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "columns is user,item,rating,time,page, and 'page' is none of user, item, weight, time"
-                + " and event; leave it out");
+            "columns is user,item,rating,time,page, and 'page' is none of user, item, weight, time and event; leave it out");
     assertThatThrownBy(() -> RowSettings.DEFAULT.withColumns(List.of("user=a", "b", "c", "d", "e")))
         .hasMessageContaining("and 'e' is none of user, item");
     assertThatThrownBy(

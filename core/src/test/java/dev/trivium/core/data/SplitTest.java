@@ -123,8 +123,7 @@ class SplitTest {
     assertThatThrownBy(() -> Split.temporal(all.only((u, e) -> all.timeAt(e) < 3), 0.5))
         .isInstanceOf(TriviumException.class)
         .hasMessage(
-            "2 of the 3 entries have the latest time, 2, and the share of 0.5 to hold out has no"
-                + " room for them; hold out more, or split at random");
+            "2 of the 3 entries have the latest time, 2, and the share of 0.5 to hold out has no room for them; hold out more, or split at random");
   }
 
   @Test
