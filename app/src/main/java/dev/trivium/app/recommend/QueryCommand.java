@@ -105,7 +105,7 @@ final class QueryCommand implements Callable<Integer> {
     requireKnown(opened);
     List<String> lines =
         opened.recommender() instanceof SharedSpaceRecommender shared
-            ? lines(shared, query())
+            ? lines(shared, query(shared))
             : simple(opened.recommender(), opened.made().model());
     lines.forEach(print::println);
     if (lines.isEmpty()) {
@@ -115,7 +115,7 @@ final class QueryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Query query() {
+  private Query query(SharedSpaceRecommender shared) {
     List<Query> parts = new ArrayList<>();
     if (user != null) {
       parts.add(Query.user(user));
@@ -127,7 +127,7 @@ final class QueryCommand implements Callable<Integer> {
       parts.add(Query.like(vectors(text)));
     }
     if (image != null) {
-      parts.add(Query.like(Map.of("image", vector(image))));
+      parts.add(Query.like(Map.of(ContentOptions.IMAGE, vector(shared, image))));
     }
     return parts.stream().reduce((all, more) -> all.and(more, 1)).orElseThrow().k(k);
   }
@@ -158,7 +158,12 @@ final class QueryCommand implements Callable<Integer> {
     return vectors;
   }
 
-  private float[] vector(Path picture) {
+  private float[] vector(SharedSpaceRecommender shared, Path picture) {
+    if (shared.space().itemFusion().patterns().stream()
+        .noneMatch(pattern -> pattern.contains(ContentOptions.IMAGE))) {
+      throw new TriviumException(
+          "the model %s knows no pictures; train --model shared with --images".formatted(model));
+    }
     try (Embedder<Picture> embedder = encoders.pictures(Progress.NONE)) {
       return embedder.embed(List.of(Picture.of(picture))).row(0);
     }

@@ -1,5 +1,6 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
@@ -104,6 +105,12 @@ final class TrainCommand implements Callable<Integer> {
     Interactions known = data.core(data.read(interactions, stages), interactions, stages);
     try (ItemContent items = items(name)) {
       Interactions all = known.among(known.users(), items.with(known.items()));
+      int others = all.itemCount() - known.itemCount();
+      if (others > 0) {
+        stages.say(
+            "and %s that nobody took up, known by what is said or shown of them"
+                .formatted(Count.of(others, "item")));
+      }
       ModelFolder made = new ModelFolder(name, settings, seed);
       if (search > 0) {
         Path journal = path.resolveSibling(path.getFileName() + ".trials.jsonl");
