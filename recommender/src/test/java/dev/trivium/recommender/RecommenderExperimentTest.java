@@ -19,7 +19,11 @@ import dev.trivium.recommender.baseline.ItemKnn;
 import dev.trivium.recommender.baseline.Popularity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecommenderExperimentTest {
@@ -154,6 +158,32 @@ class RecommenderExperimentTest {
     RecommenderReport without = experiment().run(List.of(1L, 2L), Progress.NONE);
     assertThat(without.slices().stream().map(Report::title)).doesNotContain("cold items");
     assertThat(without.toText()).doesNotContain("–").contains("as the test itself has it");
+  }
+
+  /** Held to the definition, over sets. */
+  @Test
+  void itemsAreAlikeByWhoTookUpBoth() {
+    Split split = Split.randomPerUser(WORLD, 0.3, 1);
+    RankingMetrics.ItemSimilarity alike = RecommenderExperiment.together(split);
+    List<Set<Integer>> readers = new ArrayList<>();
+    for (int i = 0; i < WORLD.itemCount(); i++) {
+      int item = i;
+      readers.add(
+          IntStream.range(0, WORLD.userCount())
+              .filter(u -> split.train().contains(u, item))
+              .boxed()
+              .collect(Collectors.toSet()));
+    }
+    for (int a = 0; a < WORLD.itemCount(); a++) {
+      for (int b = 0; b < WORLD.itemCount(); b++) {
+        Set<Integer> both = new HashSet<>(readers.get(a));
+        both.retainAll(readers.get(b));
+        double size = Math.sqrt((double) readers.get(a).size() * readers.get(b).size());
+        double cosine = both.isEmpty() ? 0 : both.size() / size;
+        assertThat(alike.of(a, b)).isCloseTo(cosine, within(1e-12));
+        assertThat(alike.of(b, a)).isEqualTo(alike.of(a, b));
+      }
+    }
   }
 
   @Test

@@ -105,7 +105,7 @@ final class DataOptions {
               .formatted(label(source), all.size()));
     }
     stages.say(
-        "%s × %s, %d entries"
+        "%s × %s, %,d entries"
             .formatted(
                 Count.of(kept.userCount(), "user"),
                 Count.of(kept.itemCount(), "item"),
@@ -142,7 +142,7 @@ final class DataOptions {
   private static void say(InteractionRows read, Stages stages) {
     if (read.leftOut() > 0) {
       stages.say(
-          "note: %d of %s weighed too little to be taken"
+          "note: %,d of %s weighed too little to be taken"
               .formatted(read.leftOut(), Count.of(read.rows(), "row")));
     }
     if (read.merged() > 0) {

@@ -153,7 +153,7 @@ record DelimitedFile(
       char c = line.charAt(i);
       if (c == '"' && quoted && line.startsWith("\"\"", i)) {
         field.append(line.charAt(i++));
-      } else if (c == '"' && (quoted || field.isEmpty() && hasQuotes(delimiter))) {
+      } else if (c == '"' && (quoted || (field.isEmpty() && hasQuotes(delimiter)))) {
         quoted = !quoted;
       } else if (!quoted && line.startsWith(delimiter, i)) {
         fields.add(plain(field));

@@ -148,7 +148,7 @@ final class SplitOptions {
               .formatted(Count.of(unknown, "user")));
     }
     stages.say(
-        "judged: %d of %s, by %d entries held out, %d trained on"
+        "judged: %,d of %s, by %,d entries held out, %,d trained on"
             .formatted(
                 users.length,
                 Count.of(split.train().userCount(), "user"),
@@ -156,7 +156,7 @@ final class SplitOptions {
                 split.train().size()));
     if (unknown > 0) {
       stages.say(
-          "note: nothing is known of %d of those users; they are answered nothing, which counts as 0"
+          "note: nothing is known of %,d of those users; they are answered nothing, which counts as 0"
               .formatted(unknown));
     }
     return split;
