@@ -337,12 +337,12 @@ class RecommendCommandTest {
       value = {
         "a,b,c/1,2,3 | the first line of DIR/bad.csv is 'a,b,c', which names no columns that are known",
         "user,item/1,2/1,2,3 | bad.csv cannot be read: Invalid Input Error: CSV Error on Line: 3",
-        "user,item,rating/1,2,-3 | bad.csv, row 1: the weight is -3.0; expected a finite number above 0",
-        "user,item,rating/1,2,nan | bad.csv, row 1: the weight is NaN",
-        "user,item/,2 | bad.csv, row 1: there is no user; give every row one",
-        "user,item/1,\"2\t\" | bad.csv, row 1: the item id '2\\t' holds a tab",
-        "user,item,time/1,2,noon | bad.csv, row 1: the time is 'noon'; expected",
-        "user,item | nothing of DIR/bad.csv is left, of 0 entries"
+        "user,item,rating/1,2,-3 | bad.csv, data row 1: the weight is -3.0; expected a finite number above 0",
+        "user,item,rating/1,2,nan | bad.csv, data row 1: the weight is NaN",
+        "user,item/,2 | bad.csv, data row 1: there is no user; give every row one",
+        "user,item/1,\"2\t\" | bad.csv, data row 1: the item id '2\\t' holds a tab",
+        "user,item,time/1,2,noon | bad.csv, data row 1: the time is 'noon'; expected",
+        "user,item | bad.csv has no rows; expected one for each time that a user took up an item"
       })
   void whatCannotBeReadIsSaid(String content, String message) throws IOException {
     file("bad.csv", Arrays.stream(content.split("/", -1)));
@@ -405,11 +405,11 @@ class RecommendCommandTest {
             "--min-rating",
             "2");
     assertThat(cli.told())
-        .contains("note: 1 of", "rows weigh too little")
-        .contains("rows repeat a user and an item")
-        .contains("note: 1 items have no text");
+        .contains("note: 1 of 83 rows weighed too little")
+        .contains("note: 1 row repeated a user and an item")
+        .contains("note: no text came with 1 item;");
     assertThat(good("train", "--interactions", "DIR/more.csv", "--out", "DIR/m").told())
-        .contains("note: 1 rows lie in the future");
+        .contains("note: the time of 1 row lay in the future");
   }
 
   @Test
@@ -428,7 +428,7 @@ class RecommendCommandTest {
     assertThat(run("evaluate", "--train", "DIR/events.csv").err())
         .contains("give either --interactions, or --train and --test");
     assertThat(run("evaluate", "--train", "DIR/events.csv", "--test", "DIR/events.csv").err())
-        .contains("nothing is held out that could be found");
+        .contains("nothing is held out: whatever stands in events.csv stands in events.csv too");
     Path interactions = folder.resolve("model/interactions.bin");
     byte[] bytes = Files.readAllBytes(interactions);
     Files.write(interactions, Arrays.copyOf(bytes, bytes.length / 2));
@@ -463,7 +463,7 @@ class RecommendCommandTest {
             "none",
             "--dimensions",
             "8");
-    assertThat(cli.told()).contains("note: 1 items have no text");
+    assertThat(cli.told()).contains("note: no text came with 1 item;");
     assertThat(items(good("query", "DIR/model", "--user", "r0", "-k", "3")))
         .containsExactlyInAnyOrder("b00", "b02", "new1"); // nobody has read the new one
     assertThat(items(good("query", "DIR/model", "--text", "ships", "-k", "7")))
@@ -536,7 +536,7 @@ class RecommendCommandTest {
                     "--search",
                     "3")
                 .err())
-        .contains("--search is for --model shared");
+        .contains("--search is for the model shared");
     assertThat(
             good(
                     "evaluate",

@@ -60,7 +60,9 @@ final class HistoriesFile {
       require(histories, items, file);
       return histories;
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + Reason.of(e), e);
+      throw new TriviumException(
+          "cannot read " + file + ": " + Reason.of(e) + "; the folder is damaged, save it again",
+          e);
     }
   }
 

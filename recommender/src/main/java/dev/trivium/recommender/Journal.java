@@ -90,7 +90,9 @@ final class Journal implements AutoCloseable {
       requireTail(file, bytes, whole);
       return new Contents(updates, whole, bytes.limit() - whole);
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + Reason.of(e), e);
+      throw new TriviumException(
+          "cannot read " + file + ": " + Reason.of(e) + "; the folder is damaged, save it again",
+          e);
     }
   }
 

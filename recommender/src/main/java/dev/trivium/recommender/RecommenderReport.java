@@ -32,7 +32,8 @@ public record RecommenderReport(Report table, List<Report> slices, List<Comparis
    * How sure a figure is.
    *
    * @param mean over users, with the interval that resampling users gives
-   * @param rival the best other model
+   * @param rival the best other model, by the very figures that are compared; a rival that was
+   *     chosen after the fact looks as good as it may, so that a difference to it is told with care
    * @param difference to it, user by user
    */
   public record Comparison(
@@ -72,7 +73,8 @@ public record RecommenderReport(Report table, List<Report> slices, List<Comparis
     StringBuilder text = new StringBuilder(table.toText());
     slices.forEach(slice -> text.append('\n').append(slice.toText()));
     if (!comparisons.isEmpty()) {
-      text.append("\nover users, and against the best other model (95 % bootstrap intervals)\n");
+      text.append(
+          "\nover users, and against the best other model as the test itself has it (95 % bootstrap intervals)\n");
       comparisons.forEach(c -> text.append(c.toText()));
     }
     return text.toString();

@@ -11,8 +11,10 @@ import dev.trivium.recommender.RecommenderReport.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Makes a report of what models answered.
@@ -24,9 +26,8 @@ record ReportMaker(String title, List<Integer> ks, Map<String, List<Answers>> an
     List<Report> slices = new ArrayList<>();
     int kinds = Slice.all(run(0).split()).size();
     for (int s = 0; s < kinds; s++) {
-      slices.add(slice(s));
+      slice(s).ifPresent(slices::add);
     }
-    slices.removeIf(slice -> slice.rows().get(0).figures().get(0).n() == 0);
     return new RecommenderReport(table(), slices, comparisons());
   }
 
@@ -41,8 +42,9 @@ record ReportMaker(String title, List<Integer> ks, Map<String, List<Answers>> an
 
   private Report table() {
     List<Report> reports = new ArrayList<>();
+    boolean known = IntStream.range(0, runs()).anyMatch(r -> hasKnown(run(r).split()));
     for (int r = 0; r < runs(); r++) {
-      List<Metric<Rankings>> metrics = RecommenderExperiment.metrics(ks, run(r).split());
+      List<Metric<Rankings>> metrics = RecommenderExperiment.metrics(ks, run(r).split(), known);
       List<Report.Column> columns = new ArrayList<>(columns(metrics));
       columns.add(new Report.Column("CPU s", false));
       columns.add(new Report.Column("peak MB", false));
@@ -60,21 +62,31 @@ record ReportMaker(String title, List<Integer> ks, Map<String, List<Answers>> an
     return Report.mean(reports);
   }
 
-  private Report slice(int slice) {
+  /** Whether anybody took up a candidate in training. */
+  private static boolean hasKnown(Split split) {
+    int[] degrees = split.train().itemDegrees();
+    return split.candidates().stream().anyMatch(item -> degrees[item] > 0);
+  }
+
+  /** Over the runs in which there is something in the slice; empty where there is in none. */
+  private Optional<Report> slice(int slice) {
     List<Metric<Rankings>> metrics = RecommenderExperiment.accuracy(ks);
     List<Report> reports = new ArrayList<>();
     for (int r = 0; r < runs(); r++) {
+      Slice of = Slice.all(run(r).split()).get(slice);
+      if (of.of(run(r)).each().isEmpty()) {
+        continue;
+      }
       List<Report.Row> rows = new ArrayList<>();
       for (var model : answers.entrySet()) {
         Answers a = model.getValue().get(r);
-        Rankings part = Slice.all(a.split()).get(slice).of(a);
+        Rankings part = of.of(a);
         List<Figure> figures = metrics.stream().map(m -> m.of(part)).toList();
         rows.add(new Report.Row(model.getKey(), figures, a.fitSeconds()));
       }
-      String name = Slice.all(run(r).split()).get(slice).name();
-      reports.add(new Report(name, run(r).seed(), configuration(), columns(metrics), rows));
+      reports.add(new Report(of.name(), run(r).seed(), configuration(), columns(metrics), rows));
     }
-    return Report.mean(reports);
+    return reports.isEmpty() ? Optional.empty() : Optional.of(Report.mean(reports));
   }
 
   private static List<Report.Column> columns(List<Metric<Rankings>> metrics) {
@@ -88,7 +100,8 @@ record ReportMaker(String title, List<Integer> ks, Map<String, List<Answers>> an
             "split", split.name(),
             "train", split.train().toString(),
             "test", split.test().toString(),
-            "candidates", Integer.toString(split.candidates().cardinality())));
+            "candidates", Integer.toString(split.candidates().cardinality()),
+            "users", Integer.toString(Evaluation.users(split).length)));
   }
 
   /** Nothing where there is no other model. */

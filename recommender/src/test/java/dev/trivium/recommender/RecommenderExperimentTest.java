@@ -19,7 +19,11 @@ import dev.trivium.recommender.baseline.ItemKnn;
 import dev.trivium.recommender.baseline.Popularity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecommenderExperimentTest {
@@ -131,6 +135,55 @@ class RecommenderExperimentTest {
             .run(List.of(1L), Progress.NONE);
     assertThat(report.comparisons()).isEmpty();
     assertThat(slice(report, "cold items").rows()).hasSize(1);
+    assertThat(report.table().columns().stream().map(Report.Column::name))
+        .contains("Coverage@5", "Gini@5")
+        .doesNotContain("Novelty@5", "ILD@5"); // the same for all, where nobody took up anything
+  }
+
+  /** A slice is the mean over the runs that have something in it. */
+  @Test
+  void slicesThatSomeRunsLackAreOfTheOthers() {
+    RecommenderReport report =
+        new RecommenderExperiment(
+                "some",
+                seed ->
+                    seed == 2
+                        ? Split.coldItems(WORLD, 0.2, seed)
+                        : Split.randomPerUser(WORLD, 0.3, seed),
+                List.of(5))
+            .model("popularity", seed -> new Popularity())
+            .run(List.of(1L, 2L, 3L), Progress.NONE);
+    assertThat(slice(report, "cold items").seeds()).containsExactly(2L);
+    assertThat(slice(report, "head items").seeds()).containsExactly(1L, 3L);
+    RecommenderReport without = experiment().run(List.of(1L, 2L), Progress.NONE);
+    assertThat(without.slices().stream().map(Report::title)).doesNotContain("cold items");
+    assertThat(without.toText()).doesNotContain("–").contains("as the test itself has it");
+  }
+
+  /** Held to the definition, over sets. */
+  @Test
+  void itemsAreAlikeByWhoTookUpBoth() {
+    Split split = Split.randomPerUser(WORLD, 0.3, 1);
+    RankingMetrics.ItemSimilarity alike = RecommenderExperiment.together(split);
+    List<Set<Integer>> readers = new ArrayList<>();
+    for (int i = 0; i < WORLD.itemCount(); i++) {
+      int item = i;
+      readers.add(
+          IntStream.range(0, WORLD.userCount())
+              .filter(u -> split.train().contains(u, item))
+              .boxed()
+              .collect(Collectors.toSet()));
+    }
+    for (int a = 0; a < WORLD.itemCount(); a++) {
+      for (int b = 0; b < WORLD.itemCount(); b++) {
+        Set<Integer> both = new HashSet<>(readers.get(a));
+        both.retainAll(readers.get(b));
+        double size = Math.sqrt((double) readers.get(a).size() * readers.get(b).size());
+        double cosine = both.isEmpty() ? 0 : both.size() / size;
+        assertThat(alike.of(a, b)).isCloseTo(cosine, within(1e-12));
+        assertThat(alike.of(b, a)).isEqualTo(alike.of(a, b));
+      }
+    }
   }
 
   @Test

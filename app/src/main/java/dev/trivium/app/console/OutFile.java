@@ -40,15 +40,20 @@ public final class OutFile {
 
   /** The path of a file that can be written. */
   public static Path file(String out) {
+    return file("--out", out);
+  }
+
+  /** The same, of another option. */
+  public static Path file(String option, String out) {
     Path path = Path.of(out);
     if (isStream(path)) {
       throw new UsageException(
-          "--out is '-', and standard output does not take what is written here; give a file");
+          option + " is '-', and standard output does not take what is written here; give a file");
     }
     if (out.isEmpty() || Files.isDirectory(path)) {
-      throw new UsageException("--out is '" + out + "', which is a folder; give a file");
+      throw new UsageException("%s is '%s', which is a folder; give a file".formatted(option, out));
     }
-    requireParent("--out", path);
+    requireParent(option, path);
     return path;
   }
 

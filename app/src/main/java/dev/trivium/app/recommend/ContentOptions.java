@@ -6,11 +6,13 @@ import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Catalog;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
+import dev.trivium.core.embedding.Encoder;
 import dev.trivium.core.io.Reason;
 import dev.trivium.graph.EdgeList;
 import dev.trivium.graph.EdgeListSettings;
 import dev.trivium.graph.FastRP;
 import dev.trivium.image.Picture;
+import dev.trivium.text.Pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Option;
 
 /** What items are known by, besides who took them up. */
 final class ContentOptions {
+  /** The modality of pictures. */
+  static final String IMAGE = "image";
+
   private static final List<String> PICTURES = List.of("jpg", "jpeg", "png", "gif", "bmp");
 
   @Option(
@@ -41,6 +46,14 @@ final class ContentOptions {
       description = "A graph whose nodes are items, such as links between them: an edge list.")
   private @Nullable Path graph;
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      description =
+          "What knows that two words of the items' texts are near: minilm, or none for the words"
+              + " alone, which is faster (${DEFAULT-VALUE}).")
+  private String encoder = "minilm";
+
   @Mixin private EncoderOptions encoders;
 
   /**
@@ -52,14 +65,22 @@ final class ContentOptions {
 
   /** What is known of items by all that is given. */
   ItemContent of(Catalog catalog, Stages stages) {
-    ItemContent content = ItemContent.of(catalog, encoders.sentences(), stages);
+    ItemContent content = ItemContent.of(catalog, sentences(), stages);
     if (images != null) {
-      content = content.with("image", pictures(images, stages));
+      content = content.with(IMAGE, pictures(images, stages));
     }
     if (graph != null) {
       content = content.with("graph", nodes(graph, stages));
     }
     return content;
+  }
+
+  private @Nullable Encoder<String> sentences() {
+    return switch (encoder) {
+      case "none" -> null;
+      case "minilm" -> encoders.sentences(Pretrained.MINI_LM.modelName());
+      default -> throw new UsageException("--encoder is '" + encoder + "'; choose minilm or none");
+    };
   }
 
   private EmbeddingTable pictures(Path folder, Stages stages) {
@@ -88,13 +109,21 @@ final class ContentOptions {
             String name = String.valueOf(file.getFileName());
             int dot = name.lastIndexOf('.');
             if (dot > 0 && PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
-              files.put(name.substring(0, dot), file);
+              requireOne(files.put(name.substring(0, dot), file), file);
             }
           });
     } catch (IOException e) {
       throw new TriviumException("cannot read --images: " + Reason.of(e), e);
     }
     return files;
+  }
+
+  private static void requireOne(@Nullable Path other, Path file) {
+    if (other != null) {
+      throw new TriviumException(
+          "--images has two pictures of one item, %s and %s; take one away"
+              .formatted(other, file.getFileName()));
+    }
   }
 
   private static EmbeddingTable nodes(Path edges, Stages stages) {

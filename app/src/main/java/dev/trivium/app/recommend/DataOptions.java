@@ -1,8 +1,10 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Catalog;
 import dev.trivium.core.data.InteractionRows;
 import dev.trivium.core.data.Interactions;
@@ -22,8 +24,8 @@ final class DataOptions {
       paramLabel = "NAMES",
       split = ",",
       description =
-          "The columns of the interactions: user,item[,weight[,time]] in the order of a file without"
-              + " a header, or which of a header's they are, as in user=visitor,item=page"
+          "The columns of the interactions: user,item[,weight[,time]] in the order of a file"
+              + " without a header, or which of a header's they are, as in user=visitor,item=page"
               + " (found by their usual names).")
   private List<String> columns = new ArrayList<>();
 
@@ -100,9 +102,14 @@ final class DataOptions {
     if (kept.size() == 0) {
       throw new UsageException(
           "nothing of %s is left, of %d entries; look at --k-core, --min-rating and --event-weights"
-              .formatted(source, all.size()));
+              .formatted(label(source), all.size()));
     }
-    stages.say(kept.toString());
+    stages.say(
+        "%s × %s, %,d entries"
+            .formatted(
+                Count.of(kept.userCount(), "user"),
+                Count.of(kept.itemCount(), "item"),
+                kept.size()));
     return kept;
   }
 
@@ -124,6 +131,10 @@ final class DataOptions {
                     InteractionRows::isHeader,
                     "--columns",
                     rows -> InteractionRows.read(rows, label(source), settings, progress)));
+    if (read.rows() == 0) {
+      throw new TriviumException(
+          label(source) + " has no rows; expected one for each time that a user took up an item");
+    }
     say(read, stages);
     return read.interactions();
   }
@@ -131,18 +142,18 @@ final class DataOptions {
   private static void say(InteractionRows read, Stages stages) {
     if (read.leftOut() > 0) {
       stages.say(
-          "note: %d of %d rows weigh too little and are left out"
-              .formatted(read.leftOut(), read.rows()));
+          "note: %,d of %s weighed too little to be taken"
+              .formatted(read.leftOut(), Count.of(read.rows(), "row")));
     }
     if (read.merged() > 0) {
       stages.say(
-          "note: %d rows repeat a user and an item, and are added to the first; the latest time counts"
-              .formatted(read.merged()));
+          "note: %s repeated a user and an item; weights are added up, and the latest time counts"
+              .formatted(Count.of(read.merged(), "row")));
     }
     if (read.future() > 0) {
       stages.say(
-          "note: %d rows lie in the future; they count as the latest, look at the clock that wrote them"
-              .formatted(read.future()));
+          "note: the time of %s lay in the future, and counts as the latest; look at the clock that wrote it"
+              .formatted(Count.of(read.future(), "row")));
     }
   }
 
@@ -157,6 +168,9 @@ final class DataOptions {
         && interactions != null
         && (itemQuery != null || MovieLens.of(interactions).isPresent())) {
       sources.add(interactions);
+    }
+    if (sources.isEmpty() && (itemQuery != null || !itemColumns.isEmpty())) {
+      throw new UsageException("--item-columns and --item-query go with --items; give it too");
     }
     Catalog all = Catalog.EMPTY;
     for (String source : sources) {
@@ -179,16 +193,22 @@ final class DataOptions {
 
   private static Catalog items(
       String source, @Nullable String query, List<String> wanted, Stages stages) {
-    return stages.stage(
-        "read " + label(source),
-        progress ->
-            Tables.read(
-                source,
-                query,
-                wanted,
-                Catalog::isHeader,
-                "--item-columns",
-                rows -> Catalog.read(rows, label(source), wanted, progress)));
+    Catalog read =
+        stages.stage(
+            "read " + label(source),
+            progress ->
+                Tables.read(
+                    source,
+                    query,
+                    wanted,
+                    Catalog::isHeader,
+                    "--item-columns",
+                    rows -> Catalog.read(rows, label(source), wanted, progress)));
+    if (read.rows().isEmpty()) {
+      throw new TriviumException(
+          label(source) + " has no rows; expected one for each item, its id and what it says");
+    }
+    return read;
   }
 
   /** What a source is called in few words; an address may hold a password. */

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -94,7 +93,7 @@ record DelimitedFile(
 
   /** The table, in DuckDB's SQL: every column as text, so that ids stay as they are. */
   String sql() {
-    boolean quotes = delimiter.equals(",") || delimiter.equals(";");
+    String quote = hasQuotes(delimiter) ? "'\"'" : "''";
     String columns =
         names.stream()
             .map(name -> Sql.text(name) + ": 'VARCHAR'")
@@ -103,8 +102,8 @@ record DelimitedFile(
         .formatted(
             Sql.text(file.toString()),
             Sql.text(delimiter),
-            quotes ? "'\"'" : "''",
-            quotes ? "'\"'" : "''",
+            quote,
+            quote,
             header,
             columns,
             Sql.text(encoding));
@@ -145,15 +144,37 @@ record DelimitedFile(
         .orElse(" ");
   }
 
+  /** Those of a line, without their quotes; a quoted one may hold the delimiter. */
   private static List<String> fields(String line, String delimiter) {
-    return Arrays.stream(line.split(Pattern.quote(delimiter), -1))
-        .map(
-            f ->
-                f.length() > 1 && f.startsWith("\"") && f.endsWith("\"")
-                    ? f.substring(1, f.length() - 1)
-                    : f)
-        .map(String::strip)
-        .toList();
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"' && quoted && line.startsWith("\"\"", i)) {
+        field.append(line.charAt(i++));
+      } else if (c == '"' && (quoted || (field.isEmpty() && hasQuotes(delimiter)))) {
+        quoted = !quoted;
+      } else if (!quoted && line.startsWith(delimiter, i)) {
+        fields.add(plain(field));
+        field.setLength(0);
+        i += delimiter.length() - 1;
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(plain(field));
+    return fields;
+  }
+
+  /** A field of a file without quotes may be between some all the same. */
+  private static String plain(CharSequence field) {
+    return field.toString().replaceFirst("^\"(.*)\"$", "$1").strip();
+  }
+
+  /** Whether a field may stand between quotes, where it holds the delimiter. */
+  private static boolean hasQuotes(String delimiter) {
+    return delimiter.equals(",") || delimiter.equals(";");
   }
 
   /** UTF-8, but for files whose head is none: those of the older MovieLens are Latin-1. */

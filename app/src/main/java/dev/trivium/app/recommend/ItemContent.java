@@ -1,5 +1,6 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Stages;
 import dev.trivium.core.data.Catalog;
 import dev.trivium.core.embedding.EmbeddingTable;
@@ -38,8 +39,8 @@ record ItemContent(@Nullable TextContent texts, Content content) implements Auto
     int without = catalog.ids().size() - texts.size();
     if (without > 0) {
       stages.say(
-          "note: %d items have no text; until somebody takes them up, they are not recommended"
-              .formatted(without));
+          "note: no text came with %s; what is known by nothing is not recommended until somebody takes it up"
+              .formatted(Count.of(without, "item")));
     }
     if (texts.isEmpty()) {
       return NONE;

@@ -92,6 +92,9 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
     }
     try {
       JsonNode manifest = JSON.readTree(Files.readAllBytes(file));
+      if (!manifest.isObject()) {
+        throw new TriviumException(file + " is cut short; train the model again");
+      }
       int format = manifest.path("format").asInt();
       if (format > FORMAT) {
         throw new TriviumException(

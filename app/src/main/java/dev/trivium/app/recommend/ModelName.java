@@ -48,6 +48,11 @@ enum ModelName {
     };
   }
 
+  /** Whether it stands for users or items by vectors, whose dimension can be chosen. */
+  boolean hasVectors() {
+    return this != POPULARITY && this != ITEM_KNN && this != EASE;
+  }
+
   /** Whether it is a shared space, and so can be kept without what it was fitted to. */
   boolean hasSpace() {
     return this == IALS || this == SHARED;

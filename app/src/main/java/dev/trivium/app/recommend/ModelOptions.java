@@ -1,6 +1,7 @@
 package dev.trivium.app.recommend;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,14 +21,16 @@ final class ModelOptions {
       description = "Numbers in a vector, for the models that have vectors (64).")
   private @Nullable Integer dimensions;
 
-  /** What is set, for all models. */
-  ModelSettings settings() {
-    return config == null ? ModelSettings.NONE : ModelSettings.read(config);
-  }
-
-  /** What is set, for one model that is asked for. */
-  ModelSettings settings(ModelName model) {
-    ModelSettings all = settings();
-    return dimensions == null ? all : all.with(model + ".dimension", Integer.toString(dimensions));
+  /** What is set, for the models that are asked for. */
+  ModelSettings settings(List<ModelName> models) {
+    ModelSettings all = config == null ? ModelSettings.NONE : ModelSettings.read(config);
+    if (dimensions != null) {
+      for (ModelName model : models) {
+        if (model.hasVectors()) {
+          all = all.with(model + ".dimension", Integer.toString(dimensions));
+        }
+      }
+    }
+    return all;
   }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description =
-        "Asks a model what it recommends: a line each, best first, the item and its score with a tab"
-            + " between. Several of --user, --history, --text and --image together ask for what lies between"
-            + " them.",
+        "Asks a model what it recommends: a line each, best first, the item and its score with a"
+            + " tab between. Several of --user, --history, --text and --image together ask for what"
+            + " lies between them.",
     sortOptions = false)
 final class QueryCommand implements Callable<Integer> {
   private static final int REASONS = 3;
@@ -77,8 +78,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       description =
-          "Adds, tabs between, what carries each score: the modalities of the item, which sum to it,"
-              + " and the items of the history that carry most, of a shared space.")
+          "Adds, tabs between, what carries each score: the modalities of the item, which sum to"
+              + " it, and the items of the history that carry most, of a shared space.")
   private boolean explain;
 
   @Mixin private EncoderOptions encoders;
@@ -94,6 +95,9 @@ final class QueryCommand implements Callable<Integer> {
     if (user == null && history.isEmpty() && text == null && image == null) {
       throw new UsageException("give --user, --history, --text or --image, or several of them");
     }
+    if (text != null && text.isBlank()) {
+      throw new UsageException("--text is '" + text + "', which says nothing; give some words");
+    }
     if (k < 1) {
       throw new UsageException("-k is " + k + "; choose 1 or more, say 10");
     }
@@ -101,7 +105,7 @@ final class QueryCommand implements Callable<Integer> {
     requireKnown(opened);
     List<String> lines =
         opened.recommender() instanceof SharedSpaceRecommender shared
-            ? lines(shared, query())
+            ? lines(shared, query(shared))
             : simple(opened.recommender(), opened.made().model());
     lines.forEach(print::println);
     if (lines.isEmpty()) {
@@ -111,7 +115,7 @@ final class QueryCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Query query() {
+  private Query query(SharedSpaceRecommender shared) {
     List<Query> parts = new ArrayList<>();
     if (user != null) {
       parts.add(Query.user(user));
@@ -123,7 +127,7 @@ final class QueryCommand implements Callable<Integer> {
       parts.add(Query.like(vectors(text)));
     }
     if (image != null) {
-      parts.add(Query.like(Map.of("image", vector(image))));
+      parts.add(Query.like(Map.of(ContentOptions.IMAGE, vector(shared, image))));
     }
     return parts.stream().reduce((all, more) -> all.and(more, 1)).orElseThrow().k(k);
   }
@@ -134,11 +138,32 @@ final class QueryCommand implements Callable<Integer> {
         throw new TriviumException(
             "the model %s knows no texts; train --model shared with --items".formatted(model));
       }
-      return texts.vectors(of);
+      return known(of, texts.vectors(of));
     }
   }
 
-  private float[] vector(Path picture) {
+  /** Says where no word is known, and refuses what nothing else is known of. */
+  private Map<String, float[]> known(String of, Map<String, float[]> vectors) {
+    float[] words = vectors.getOrDefault(TextContent.WORDS, new float[0]);
+    if (IntStream.range(0, words.length).allMatch(c -> words[c] == 0)) {
+      if (vectors.size() == 1) {
+        throw new TriviumException(
+            "the model knows no word of --text '%s'; use words of its items' texts, or train it with --encoder minilm"
+                .formatted(of));
+      }
+      stages.say(
+          "note: the model knows no word of '%s', and goes by its sentence encoder alone"
+              .formatted(of));
+    }
+    return vectors;
+  }
+
+  private float[] vector(SharedSpaceRecommender shared, Path picture) {
+    if (shared.space().itemFusion().patterns().stream()
+        .noneMatch(pattern -> pattern.contains(ContentOptions.IMAGE))) {
+      throw new TriviumException(
+          "the model %s knows no pictures; train --model shared with --images".formatted(model));
+    }
     try (Embedder<Picture> embedder = encoders.pictures(Progress.NONE)) {
       return embedder.embed(List.of(Picture.of(picture))).row(0);
     }

@@ -1,5 +1,7 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Count;
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
 import dev.trivium.recommender.Question;
@@ -19,6 +21,10 @@ enum SplitKind {
   LEAVE_LAST_OUT(Question.LAST_OUT) {
     @Override
     Split of(Interactions all, double share, long seed) {
+      if (!timed(all)) {
+        throw new TriviumException(
+            "all entries have one time, so that none is the latest; name a column of times with --columns, or choose --split random");
+      }
       return Split.leaveLastOut(all);
     }
   },
@@ -56,15 +62,15 @@ enum SplitKind {
     if (given.candidates().stream().allMatch(item -> degrees[item] == 0)) {
       return COLD_ITEMS;
     }
-    return timed(given)
+    return timed(given.train())
             && IntStream.range(0, given.train().userCount()).allMatch(u -> isLast(given, u))
         ? LEAVE_LAST_OUT
         : RANDOM;
   }
 
-  private static boolean timed(Split given) {
-    Interactions train = given.train();
-    return IntStream.range(0, train.size()).anyMatch(e -> train.timeAt(e) != train.timeAt(0));
+  /** Whether some entries are later than others. */
+  private static boolean timed(Interactions all) {
+    return IntStream.range(0, all.size()).anyMatch(e -> all.timeAt(e) != all.timeAt(0));
   }
 
   private static boolean isLast(Split given, int user) {
@@ -93,9 +99,21 @@ enum SplitKind {
    */
   abstract Split of(Interactions all, double share, long seed);
 
-  /** Whether it needs to know when. */
-  boolean timed() {
-    return this == LEAVE_LAST_OUT || this == TEMPORAL;
+  /** Why nothing is held out of these, and what to do. */
+  String nothing(Interactions all, double share) {
+    if (this == COLD_ITEMS) {
+      return "--holdout is %s, which of %s is less than one; hold out more"
+          .formatted(share, Count.of(all.itemCount(), "item"));
+    }
+    int most = IntStream.range(0, all.userCount()).map(all::degree).max().orElse(0);
+    return most < 2
+        ? "no user has a second entry, so that none can be held out; choose --split temporal or cold-items"
+        : String.format(
+            Locale.ROOT,
+            "--holdout is %s, which of the %d entries that a user has at most is less than one; hold out %.2f or more, or choose --split leave-last-out",
+            share,
+            most,
+            Math.ceil(100.0 / most) / 100);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
@@ -10,14 +11,18 @@ import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.RecommenderTrainer;
 import dev.trivium.recommender.space.Content;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code recommend train}. */
 @Command(
@@ -68,8 +73,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "KIND",
       split = ",",
       description =
-          "How the model will be asked, which the search holds out alike: random, leave-last-out (late"
-              + " entries count more), cold-items or several of them (random).")
+          "How the model will be asked, which the search holds out alike: random, leave-last-out"
+              + " (late entries count more), cold-items or several of them (random).")
   private List<String> split = List.of("random");
 
   @Mixin private ContentOptions contents;
@@ -80,6 +85,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "What chance is drawn from (${DEFAULT-VALUE}).")
   private long seed = 1;
 
+  @Spec private @Nullable CommandSpec spec;
+
   TrainCommand(Stages stages, String npm) {
     this.contents = new ContentOptions(npm);
     this.stages = stages;
@@ -89,20 +96,26 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     ModelName name = Options.one("--model", model, List.of(ModelName.values()));
     List<SplitKind> kinds = Options.several("--split", split, List.of(SplitKind.values()));
-    ModelSettings given = options.settings(name);
+    ModelSettings given = options.settings(List.of(name));
+    requireHeeded(name, given);
     ModelSettings settings = kinds.size() == 1 ? kinds.get(0).minded(given) : given;
     name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
-    Set<Question> asked = questions(name, kinds);
     Path path = OutFile.folder(out, ModelFolder.MANIFEST);
     ModelFolder.requireReplaceable(path);
     Interactions known = data.core(data.read(interactions, stages), interactions, stages);
     try (ItemContent items = items(name)) {
       Interactions all = known.among(known.users(), items.with(known.items()));
+      int others = all.itemCount() - known.itemCount();
+      if (others > 0) {
+        stages.say(
+            "and %s that nobody took up, known by what is said or shown of them"
+                .formatted(Count.of(others, "item")));
+      }
       ModelFolder made = new ModelFolder(name, settings, seed);
       if (search > 0) {
         Path journal = path.resolveSibling(path.getFileName() + ".trials.jsonl");
         SearchedTrainer searched =
-            new SearchedTrainer(asked, search, items.content(), seed, journal, stages);
+            new SearchedTrainer(questions(kinds), search, items.content(), seed, journal, stages);
         made = new ModelFolder(name, ModelSettings.of(searched.settings(all).asMap()), seed);
       }
       RecommenderTrainer trainer = name.trainer(made.settings(), items.content(), seed);
@@ -112,15 +125,19 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Set<Question> questions(ModelName name, List<SplitKind> kinds) {
-    if (search < 0) {
-      throw new UsageException("--search is " + search + "; choose 1 or more, say 30");
+  /** Refuses what would be passed over in silence. */
+  private void requireHeeded(ModelName name, ModelSettings settings) {
+    OptionOwners.require(spec, List.of(name), search, settings);
+    List<String> others = new ArrayList<>(OptionOwners.content(spec));
+    if (Options.given(spec, "--split")) {
+      others.add("--split");
     }
-    if (search > 0 && name != ModelName.SHARED) {
-      throw new UsageException(
-          "--search is for --model shared; give other settings to %s with --config"
-              .formatted(name));
+    if (name != ModelName.SHARED && !others.isEmpty()) {
+      throw new UsageException(others.get(0) + " is for --model shared alone; leave it out");
     }
+  }
+
+  private static Set<Question> questions(List<SplitKind> kinds) {
     return kinds.stream().map(SplitKind::question).collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -11,6 +11,23 @@ record Ids(List<String> ids, Map<String, Integer> numbers) {
   Ids {
     ids = List.copyOf(ids);
     numbers = Collections.unmodifiableMap(numbers);
+    ids.forEach(Ids::requireText);
+  }
+
+  /** Half of a surrogate pair would be written as another character, and be another id. */
+  private static void requireText(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < id.length()
+          && Character.isLowSurrogate(id.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new TriviumException(
+            "the id '%s' holds half a character, \\u%04x, at place %d, and cannot be written; correct it where it was cut"
+                .formatted(id, (int) c, i + 1));
+      }
+    }
   }
 
   /** Ids whose numbers are known. */

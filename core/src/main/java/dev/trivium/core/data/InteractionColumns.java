@@ -3,9 +3,12 @@ package dev.trivium.core.data;
 import dev.trivium.core.TriviumException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the parts of an interaction stand in a row: places from 1, 0 for what is not there. */
 record InteractionColumns(int user, int item, int weight, int time, int event) {
@@ -50,6 +53,36 @@ record InteractionColumns(int user, int item, int weight, int time, int event) {
         places.getOrDefault(Column.WEIGHT, 0),
         places.getOrDefault(Column.TIME, 0),
         places.getOrDefault(Column.EVENT, 0));
+  }
+
+  /** Refuses names of parts that there are not, and more names than there are parts. */
+  static void requireParts(List<String> wanted) {
+    Set<Column> taken = EnumSet.noneOf(Column.class);
+    List<String> others = new ArrayList<>();
+    for (String name : wanted) {
+      int equals = name.indexOf('=');
+      Column part = equals < 0 ? known(name, taken) : role(name.substring(0, equals));
+      if (part == null) {
+        others.add(name.strip());
+      } else {
+        taken.add(part);
+      }
+    }
+    List<Column> open = IN_ORDER.subList(0, 4).stream().filter(c -> !taken.contains(c)).toList();
+    if (others.size() > open.size()) {
+      throw new IllegalArgumentException(
+          "columns is %s, and '%s' is none of user, item, weight, time and event; leave it out"
+              .formatted(String.join(",", wanted), others.get(open.size())));
+    }
+  }
+
+  /** The first part that is not taken and may be called so, or null. */
+  private static @Nullable Column known(String name, Set<Column> taken) {
+    String plain = Column.plain(name);
+    return IN_ORDER.stream()
+        .filter(c -> !taken.contains(c) && c.names().contains(plain))
+        .findFirst()
+        .orElse(null);
   }
 
   private static void byName(
@@ -98,8 +131,8 @@ record InteractionColumns(int user, int item, int weight, int time, int event) {
         .findFirst()
         .orElseThrow(
             () ->
-                new TriviumException(
-                    "--columns names the part '%s' of an interaction; choose user, item, weight, time or event"
+                new IllegalArgumentException(
+                    "columns is '%s=…', which is no part of an interaction; choose user, item, weight, time or event"
                         .formatted(name.strip())));
   }
 }

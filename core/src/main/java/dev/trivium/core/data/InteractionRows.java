@@ -107,10 +107,10 @@ public record InteractionRows(
         leftOut++;
         return;
       }
-      if (!(weight > 0) || Double.isInfinite((float) weight)) {
+      if (!((float) weight > 0) || Double.isInfinite((float) weight)) {
         throw row.wrong(
             "the weight is " + weight,
-            "expected a finite number above 0, correct it or leave the row out");
+            "expected a finite number above 0, from 1.4e-45 to 3.4e38, correct it or leave the row out");
       }
       long time = columns.time() == 0 ? 0 : row.time(columns.time());
       future += seconds(time) > now ? 1 : 0;

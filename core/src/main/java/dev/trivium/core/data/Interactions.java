@@ -251,16 +251,20 @@ public final class Interactions {
     double of(int user, int entry);
   }
 
-  /** The same entries of other weights, which must be finite and above 0. */
+  /**
+   * The same entries of other weights, which must be finite and above 0; one that is less than a
+   * float can hold is the least that it can.
+   */
   public Interactions weighted(EntryWeight weight) {
     float[] others = new float[weights.length];
     for (int u = 0; u < userCount(); u++) {
       for (int e = offsets[u]; e < offsets[u + 1]; e++) {
-        others[e] = (float) weight.of(u, e);
-        if (!(others[e] > 0) || Float.isInfinite(others[e])) {
+        double other = weight.of(u, e);
+        others[e] = Math.max(Float.MIN_VALUE, (float) other);
+        if (!(other > 0) || Float.isInfinite(others[e])) {
           throw new IllegalArgumentException(
               "the interaction of '%s' with '%s' would weigh %s; expected a finite number above 0"
-                  .formatted(users.ids().get(u), items.ids().get(columns[e]), others[e]));
+                  .formatted(users.ids().get(u), items.ids().get(columns[e]), other));
         }
       }
     }

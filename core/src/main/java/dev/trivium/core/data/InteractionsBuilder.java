@@ -1,5 +1,6 @@
 package dev.trivium.core.data;
 
+import dev.trivium.core.TriviumException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Map;
  * bytes an event, and an id table. Not for several threads at once.
  */
 public final class InteractionsBuilder {
+  /** The longest array that every Java has. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final Map<String, Integer> users = new HashMap<>();
   private final Map<String, Integer> items = new HashMap<>();
   private final List<String> userIds = new ArrayList<>();
@@ -47,7 +51,7 @@ public final class InteractionsBuilder {
   /** Adds an event between a user and an item noted before, by their numbers. */
   InteractionsBuilder add(int user, int item, float weight, long time) {
     if (size == rows.length) {
-      int more = size + (size >> 1);
+      int more = grown(size);
       rows = Arrays.copyOf(rows, more);
       columns = Arrays.copyOf(columns, more);
       weights = Arrays.copyOf(weights, more);
@@ -58,6 +62,16 @@ public final class InteractionsBuilder {
     weights[size] = weight;
     times[size++] = time;
     return this;
+  }
+
+  /** Half as many again, as far as an array goes. */
+  static int grown(int size) {
+    if (size == MOST) {
+      throw new TriviumException(
+          "there are more than %,d events, and no more can be held; take fewer, such as those since a date"
+              .formatted(MOST));
+    }
+    return (int) Math.min(MOST, size + ((long) size >> 1));
   }
 
   /** How many events were added. */

@@ -74,7 +74,8 @@ public final class InteractionsFile {
     } catch (EOFException e) {
       throw damaged(file, "is cut short", e);
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + Reason.of(e), e);
+      throw new TriviumException(
+          "cannot read " + file + ": " + Reason.of(e) + "; write it again", e);
     }
   }
 

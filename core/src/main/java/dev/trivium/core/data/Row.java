@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The current row of a result, read with its number, for messages that say where. */
+/**
+ * The current row of a result, read with its number, for messages that say where: rows of data
+ * count from 1, a header is none of them.
+ */
 final class Row {
   private final ResultSet rows;
   private final String source;
@@ -51,7 +54,7 @@ final class Row {
   }
 
   TriviumException wrong(String what, String remedy) {
-    return new TriviumException("%s, row %d: %s; %s".formatted(source, number, what, remedy));
+    return new TriviumException("%s, data row %d: %s; %s".formatted(source, number, what, remedy));
   }
 
   /** An id, as it is given; it must be there, and fit in a line with others. */

@@ -27,6 +27,7 @@ public record RowSettings(
     columns = List.copyOf(columns);
     eventWeights = Collections.unmodifiableSortedMap(new TreeMap<>(eventWeights));
     eventWeights.forEach(RowSettings::requireWeight);
+    InteractionColumns.requireParts(columns);
   }
 
   private static void requireWeight(String event, double weight) {

@@ -2,6 +2,7 @@ package dev.trivium.core.data;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.FastRandom;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +85,8 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
   /**
    * Holds out the latest entries, about that share of all: those after one moment, the same for
    * everyone, so that nothing trained on is later than anything asked for. Entries of one time stay
-   * together, in training where the share would else be passed.
+   * together, in training where the share would else be passed; where those of the latest time
+   * alone would pass it, nothing could be held out, and that is an error.
    */
   public static Split temporal(Interactions all, double testShare) {
     requireShare(testShare);
@@ -96,6 +98,12 @@ public record Split(String name, Interactions train, Interactions test, BitSet c
               + ", and cannot be split by it; give times, or split at random");
     }
     long moment = times[Math.max(0, times.length - 1 - (int) (times.length * testShare + 1e-9))];
+    if (moment == times[times.length - 1]) {
+      long latest = Arrays.stream(times).filter(time -> time == moment).count();
+      throw new TriviumException(
+          "%d of the %d entries have the latest time, %d, and the share of %s to hold out has no room for them; hold out more, or split at random"
+              .formatted(latest, times.length, moment, testShare));
+    }
     BitSet held = new BitSet(all.size());
     for (int e = 0; e < all.size(); e++) {
       held.set(e, all.timeAt(e) > moment);

@@ -11,8 +11,11 @@ import java.util.Arrays;
  * @param mean of the cases
  * @param low end of the 95 % interval, by percentiles
  * @param high its other end
- * @param pValue the chance, were the true mean 0, of one at least as far from 0 on either side:
- *     twice the share of resampled means on the other side of 0, at least 1 / (resamples + 1)
+ * @param pValue of a mean of 0, two-sided, by turning the interval round: twice the share of
+ *     resampled means at 0 or beyond it, seen from the mean, one being added to both numbers; so
+ *     about 1 less the level of the widest percentile interval that leaves 0 out. From 2 /
+ *     (resamples + 1) to 1. No draws are made under the hypothesis itself: with few or very skewed
+ *     cases it is too small
  */
 public record Bootstrap(double mean, double low, double high, double pValue) {
   /** Resamples for an interval whose ends are steady to two digits. */

@@ -85,7 +85,8 @@ public final class RankingMetrics {
   /**
    * {@code Novelty@k} (Vargas and Castells 2011): the mean of −log₂ of the share of all training
    * entries that an item has, over every place of the first k of everyone. Counts are smoothed: one
-   * more for each candidate.
+   * more for each candidate, so that an item that nobody took up is as one that somebody did. NaN
+   * where nothing is recommended.
    *
    * @param popularity training entries of each item, by its number
    */
@@ -103,13 +104,13 @@ public final class RankingMetrics {
               sum -= Math.log(share) / Math.log(2);
             }
           }
-          return Figure.of(sum / Math.max(1, places), places);
+          return Figure.of(places == 0 ? Double.NaN : sum / places, places);
         });
   }
 
   /**
    * {@code Gini@k}: how unequally the candidates share the first k places of everyone; 0 where each
-   * stands there as often, near 1 where one has them all.
+   * stands there as often, near 1 where one has them all, NaN where nothing is recommended.
    */
   public static Metric<Rankings> gini(int k) {
     return new Of(
@@ -134,7 +135,7 @@ public final class RankingMetrics {
       weighted += (2.0 * place - n - 1) * sorted[i];
       sum += sorted[i];
     }
-    return weighted / (n * sum);
+    return sum == 0 ? Double.NaN : weighted / (n * sum);
   }
 
   /** How alike two items are, by their numbers: 1 for the same, 0 for nothing in common. */

@@ -145,7 +145,7 @@ public record Report(
 
   private String cell(Figure figure) {
     String value = format(figure.value());
-    if (seeds.size() == 1) {
+    if (seeds.size() == 1 || Double.isNaN(figure.value())) {
       return value;
     }
     boolean rank = Math.abs(figure.value()) > 1;

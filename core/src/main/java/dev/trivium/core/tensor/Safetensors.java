@@ -3,6 +3,7 @@ package dev.trivium.core.tensor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.ByteOutput;
+import dev.trivium.core.io.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,7 @@ public final class Safetensors {
     try (FileChannel channel = FileChannel.open(file)) {
       return new SafetensorsReader(file, channel).weights();
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + e, e);
+      throw unreadable(file, e);
     }
   }
 
@@ -43,8 +44,13 @@ public final class Safetensors {
     try (FileChannel channel = FileChannel.open(file)) {
       return new SafetensorsReader(file, channel).metadata();
     } catch (IOException e) {
-      throw new TriviumException("cannot read " + file + ": " + e, e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static TriviumException unreadable(Path file, IOException e) {
+    return new TriviumException(
+        "cannot read " + file + ": " + Reason.of(e) + "; fetch or save it again", e);
   }
 
   /** Writes tensors as {@code F32}, in the map's order; the same tensors give the same bytes. */

@@ -66,7 +66,7 @@ class CatalogTest {
     assertThatThrownBy(() -> read(List.of("id", "b"), List.of("id", "title"), row("1", "2")))
         .hasMessageContaining("none is called 'title'");
     assertThatThrownBy(() -> read(List.of("id"), List.of(), row("1"), row("1")))
-        .hasMessage("items.tsv, row 2: the item '1' stands twice; leave one row out");
+        .hasMessage("items.tsv, data row 2: the item '1' stands twice; leave one row out");
     assertThatThrownBy(() -> read(List.of("id"), List.of(), row("a\tb")))
         .hasMessageContaining("holds a tab or a line break");
   }

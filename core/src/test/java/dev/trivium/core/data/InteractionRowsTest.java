@@ -146,7 +146,7 @@ class InteractionRowsTest {
     assertThat(read.leftOut()).isEqualTo(1);
     assertThatThrownBy(() -> read(labels, settings, row("a", "x", "cart")))
         .hasMessage(
-            "a.csv, row 1: the event 'cart' has no weight among ad, buy, view; give it one with --event-weights, 0 to leave it out");
+            "a.csv, data row 1: the event 'cart' has no weight among ad, buy, view; give it one with --event-weights, 0 to leave it out");
     assertThatThrownBy(() -> read(List.of("user", "item"), settings, row("a", "x")))
         .hasMessageContaining("no column of event types");
     assertThatThrownBy(
@@ -163,6 +163,9 @@ class InteractionRowsTest {
         "a | x | NaN | row 2: the weight is NaN",
         "a | x | NULL | row 2: the weight is NaN",
         "a | x | Infinity | row 2: the weight is Infinity",
+        "a | x | inf | row 2: the weight is 'inf'; expected a number",
+        "a | x | 1e39 | row 2: the weight is 1.0E39; expected a finite number above 0, from 1.4e-45 to 3.4e38",
+        "a | x | 1e-50 | row 2: the weight is 1.0E-50; expected a finite number above 0, from 1.4e-45",
         "a | x | 0 | row 2: the weight is 0; expected",
         "a | x | good | row 2: the weight is 'good'; expected a number",
         "NULL | x | 1 | row 2: there is no user; give every row one",
@@ -174,15 +177,15 @@ class InteractionRowsTest {
       @Nullable String user, String item, @Nullable String weight, String message) {
     assertThatThrownBy(() -> read("user,item,weight", row("a", "x", "1"), row(user, item, weight)))
         .isInstanceOf(TriviumException.class)
-        .hasMessageStartingWith("a.csv, " + message);
+        .hasMessageStartingWith("a.csv, data " + message);
   }
 
   @Test
   void refusesTimesThatAreNone() {
     assertThatThrownBy(() -> read("user,item,time", row("a", "x", "yesterday")))
-        .hasMessageStartingWith("a.csv, row 1: the time is 'yesterday'; expected");
+        .hasMessageStartingWith("a.csv, data row 1: the time is 'yesterday'; expected");
     assertThatThrownBy(() -> read("user,item,time", row("a", "x", "12/31/2024")))
-        .hasMessageStartingWith("a.csv, row 1: the time is '12/31/2024'; expected");
+        .hasMessageStartingWith("a.csv, data row 1: the time is '12/31/2024'; expected");
   }
 
   @Test
@@ -201,7 +204,23 @@ class InteractionRowsTest {
                     List.of("a", "b"),
                     RowSettings.DEFAULT.withColumns(List.of("person=a")),
                     row("1", "2")))
-        .hasMessageContaining("part 'person' of an interaction; choose user, item, weight, time");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "columns is 'person=…', which is no part of an interaction; choose user, item, weight, time or event");
+  }
+
+  @Test
+  void refusesNamesThatWouldBePassedOver() {
+    RowSettings.DEFAULT.withColumns(List.of("who", "what", "stars", "when", "action"));
+    RowSettings.DEFAULT.withColumns(List.of("a", "b", "c", "d"));
+    assertThatThrownBy(
+            () ->
+                RowSettings.DEFAULT.withColumns(List.of("user", "item", "rating", "time", "page")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "columns is user,item,rating,time,page, and 'page' is none of user, item, weight, time and event; leave it out");
+    assertThatThrownBy(() -> RowSettings.DEFAULT.withColumns(List.of("user=a", "b", "c", "d", "e")))
+        .hasMessageContaining("and 'e' is none of user, item");
     assertThatThrownBy(
             () ->
                 read(List.of("user", "item"), RowSettings.DEFAULT.withMinRating(4), row("1", "2")))

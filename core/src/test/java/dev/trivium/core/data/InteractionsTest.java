@@ -137,4 +137,39 @@ class InteractionsTest {
     assertThat(more.events()).isEqualTo(all.events());
     assertThatThrownBy(() -> all.among(List.of(), all.items())).hasMessageContaining("the user");
   }
+
+  @Test
+  void whatIsTooLightForAFloatKeepsTheLeastWeightThereIs() {
+    Interactions all = Interactions.of(List.of(new Interaction("a", "x")));
+    assertThat(all.weighted((u, e) -> 1e-60).weightAt(0)).isEqualTo(Float.MIN_VALUE);
+    for (double weight : new double[] {0, -1, Double.NaN, 1e39}) {
+      assertThatThrownBy(() -> all.weighted((u, e) -> weight))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("would weigh " + weight + "; expected a finite number above 0");
+    }
+  }
+
+  @Test
+  void whatIsGatheredGrowsAsFarAsAnArrayGoes() {
+    assertThat(InteractionsBuilder.grown(1024)).isEqualTo(1536);
+    int most = InteractionsBuilder.grown(1_500_000_000); // half as many again is no int
+    assertThat(most).isEqualTo(Integer.MAX_VALUE - 8);
+    assertThatThrownBy(() -> InteractionsBuilder.grown(most))
+        .isInstanceOf(TriviumException.class)
+        .hasMessageStartingWith("there are more than 2,147,483,639 events");
+  }
+
+  @Test
+  void halfACharacterIsNoId() {
+    String whole = "caf\u00e9 \ud83d\ude00";
+    assertThat(Interactions.of(List.of(new Interaction(whole, "x"))).users())
+        .containsExactly(whole);
+    for (String cut : List.of("a\ud83d", "\ude00a", "\ud83d\ud83d\ude00")) {
+      assertThatThrownBy(() -> Interactions.of(List.of(new Interaction("a", cut))))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageContaining("holds half a character");
+      assertThatThrownBy(() -> Interactions.of(List.of(cut), List.of(), List.of()))
+          .hasMessageContaining("cannot be written; correct it where it was cut");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.trivium.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trivium.core.TriviumException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -119,6 +120,10 @@ class SplitTest {
     assertThat(Split.temporal(all, 0.75).test().size()).isEqualTo(3);
     assertThatThrownBy(() -> Split.temporal(all.only((u, e) -> e == 0), 0.5))
         .hasMessageContaining("cannot be split by it; give times");
+    assertThatThrownBy(() -> Split.temporal(all.only((u, e) -> all.timeAt(e) < 3), 0.5))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            "2 of the 3 entries have the latest time, 2, and the share of 0.5 to hold out has no room for them; hold out more, or split at random");
   }
 
   @Test

@@ -126,6 +126,14 @@ class RankingMetricsTest {
   }
 
   @Test
+  void whatIsRecommendedToNobodyHasNeitherGiniNorNovelty() {
+    Rankings none = new Rankings(List.of(new Ranking(new int[0], new int[] {0})), 4);
+    assertThat(RankingMetrics.gini(2).of(none).value()).isNaN();
+    assertThat(RankingMetrics.novelty(2, new int[4]).of(none).value()).isNaN();
+    assertThat(RankingMetrics.coverage(2).of(none).value()).isZero();
+  }
+
+  @Test
   void diversityIsTheMeanUnlikenessOfPairs() {
     // items are alike by 1 / (1 + their difference)
     RankingMetrics.ItemSimilarity near = (a, b) -> 1.0 / (1 + Math.abs(a - b));
