@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * [ADDED_A_SECOND] [SECONDS] [QUERIES_A_SECOND]}. Four clients ask for users while a fifth adds
  * items and takes every second one away again. Queries come at random times (a Poisson process) at
  * the rate given, and what one waits for the one before it counts (an open loop); or, at rate 0,
- * each client asks again as soon as it is answered (a closed loop). Each answer must be sorted, without repeats, and hold only items that were there at some
- * time while it was asked for.
+ * each client asks again as soon as it is answered (a closed loop). Each answer must be sorted,
+ * without repeats, and hold only items that were there at some time while it was asked for.
  */
 public final class ServingLatency {
   private static final int CLIENTS = 4;
