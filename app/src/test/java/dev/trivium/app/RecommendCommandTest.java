@@ -92,6 +92,28 @@ class RecommendCommandTest {
     assertThat(known.out()).matches("(?s)(b\\d\\d\\t-?[0-9.]+\\n){2}");
   }
 
+  /** Not there, cut short, or of a later version: one sentence. */
+  @ParameterizedTest
+  @ValueSource(strings = {"item-knn", "ease", "bpr", "lightgcn", "item2vec"})
+  void aModelsFolderThatIsDamagedIsSaid(String model) throws IOException {
+    good("train", "--interactions", "DIR/events.csv", "--out", "DIR/model", "--model", model);
+    Path learnt = folder.resolve("model/learnt.safetensors");
+    byte[] whole = Files.readAllBytes(learnt);
+    String[] query = {"query", "DIR/model", "--user", "r0"};
+    for (int n : new int[] {0, 7, 50, whole.length / 2, whole.length - 1}) {
+      Files.write(learnt, Arrays.copyOf(whole, n));
+      Cli cut = run(query);
+      assertThat(cut.exit()).as(model + " cut to " + n).isEqualTo(1);
+      assertThat(cut.err()).contains("learnt.safetensors is ").hasLineCount(1);
+    }
+    Files.delete(learnt);
+    assertThat(run(query).err()).contains("learnt.safetensors is not there; train the model again");
+    Path manifest = folder.resolve("model/model.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 9"));
+    assertThat(run(query).err()).contains("is of version 9, and this Trivium reads version 1");
+  }
+
   /** A model that took up changes while it was served is not written over. */
   @Test
   void whatWasChangedLiveIsNotLost() {

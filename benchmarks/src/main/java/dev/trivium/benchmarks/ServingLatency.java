@@ -14,14 +14,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long clients wait while items are added: {@code ServingLatency [ITEMS] [DIMENSION] [DECAY]
- * [ADDED_A_SECOND] [SECONDS] [QUERIES_A_SECOND]}. Four clients ask for users at a steady rate,
- * waiting time in the queue counted in, while a fifth adds items and takes every second one away
- * again. Each answer must be sorted, without repeats, and hold only items that were there at some
- * time while it was asked for.
+ * [ADDED_A_SECOND] [SECONDS] [QUERIES_A_SECOND]}. Four clients ask for users while a fifth adds
+ * items and takes every second one away again. Queries come at random times (a Poisson process) at
+ * the rate given, and what one waits for the one before it counts (an open loop); or, at rate 0,
+ * each client asks again as soon as it is answered (a closed loop). Each answer must be sorted,
+ * without repeats, and hold only items that were there at some time while it was asked for.
  */
 public final class ServingLatency {
   private static final int CLIENTS = 4;
@@ -62,12 +65,13 @@ public final class ServingLatency {
       long[] waited = measured.run(seconds, adds, rate);
       Arrays.sort(waited);
       System.out.printf(
-          "%d items × %d, decay %s, %d clients, %d queries in %.0f s, %d changes: p50 %.2f ms, p99"
-              + " %.2f ms, p99.9 %.2f ms, longest %.2f ms; no answer wrong%n",
+          "%d items × %d, decay %s, %d clients, %s loop, %d queries in %.0f s, %d changes: p50 %.2f"
+              + " ms, p99 %.2f ms, p99.9 %.2f ms, longest %.2f ms; no answer wrong%n",
           items,
           dimension,
           decay,
           CLIENTS,
+          rate > 0 ? "open" : "closed",
           waited.length,
           seconds,
           measured.begun.size() + measured.gone.size(),
@@ -121,31 +125,32 @@ public final class ServingLatency {
   }
 
   private static void sleepUntil(long time) {
-    long left = time - System.nanoTime();
-    if (left > 0) {
-      try {
-        Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+      LockSupport.parkNanos(left); // Thread.sleep takes whole milliseconds
     }
   }
 
-  /** From when each query was due. */
+  /** From when each query was due; without a rate, from when it was asked. */
   private long[] ask(int client, double seconds, double rate) {
-    int n = (int) (seconds * rate);
-    long[] waited = new long[n];
-    long start = System.nanoTime();
-    for (int q = 0; q < n; q++) {
-      long due = start + (long) (q / rate * 1e9);
+    FastRandom random = FastRandom.of(17, client, 0, 0);
+    LongStream.Builder waited = LongStream.builder();
+    long due = System.nanoTime();
+    long end = due + (long) (seconds * 1e9);
+    for (int q = 0; due < end; q++) {
       sleepUntil(due);
       long asked = System.nanoTime();
       List<Recommendation> found = live.recommend("u" + (q * CLIENTS + client) % USERS, K);
       long answered = System.nanoTime();
-      waited[q] = answered - Math.min(asked, due);
+      waited.add(answered - due);
       check(found, asked, answered);
+      due = rate > 0 ? due + gap(random, rate) : System.nanoTime();
     }
-    return waited;
+    return waited.build().toArray();
+  }
+
+  /** From one random time to the next. */
+  private static long gap(FastRandom random, double rate) {
+    return (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9);
   }
 
   private void check(List<Recommendation> found, long asked, long answered) {

@@ -32,11 +32,14 @@ final class FolderLock implements AutoCloseable {
       if (!HELD.add(file)) {
         throw isOpen(folder);
       }
+      FolderLock lock = null;
       try {
-        return new FolderLock(file, locked(file, folder));
-      } catch (IOException | RuntimeException e) {
-        HELD.remove(file);
-        throw e;
+        lock = new FolderLock(file, locked(file, folder));
+        return lock;
+      } finally {
+        if (lock == null) {
+          HELD.remove(file);
+        }
       }
     } catch (IOException e) {
       throw new TriviumException("cannot lock " + folder + ": " + Reason.of(e), e);

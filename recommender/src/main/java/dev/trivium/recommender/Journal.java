@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file to which updates are only ever appended: twelve bytes that say what it is, then records of
- * a length, a CRC-32C and the bytes it is of, big-endian. A process that is killed leaves at most
- * one record torn, at the end; it was never acknowledged, and is cut off.
+ * a length, a CRC-32C and the bytes it is of, big-endian. A process that is killed, or a power cut,
+ * leaves the end torn; it was never acknowledged, and is cut off. What is broken before a whole
+ * record is damage, and told. Damage to the very last record looks like a torn end.
  */
 final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -65,12 +66,12 @@ final class Journal implements AutoCloseable {
     byte[] bytes = UpdateCodec.encode(update);
     return ByteBuffer.allocate(HEAD + bytes.length)
         .putInt(bytes.length)
-        .putInt(checksum(bytes))
+        .putInt(checksum(ByteBuffer.wrap(bytes)))
         .put(bytes)
         .array();
   }
 
-  private static int checksum(byte[] bytes) {
+  private static int checksum(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
     return (int) crc.getValue();
@@ -112,9 +113,7 @@ final class Journal implements AutoCloseable {
     if (n < 1 || n > bytes.remaining() - HEAD) {
       return false;
     }
-    byte[] record = new byte[n];
-    bytes.get(at + HEAD, record);
-    return checksum(record) == bytes.getInt(at + 4);
+    return checksum(bytes.slice(at + HEAD, n)) == bytes.getInt(at + 4);
   }
 
   private static byte[] next(ByteBuffer bytes) {
@@ -124,11 +123,13 @@ final class Journal implements AutoCloseable {
     return record;
   }
 
-  /** What is broken may stand at the end only: whole records after it were acknowledged. */
+  /**
+   * What is broken may stand at the end only: whole records after it were acknowledged. They may
+   * begin anywhere, for the length may be what is broken.
+   */
   private static void requireTail(Path file, ByteBuffer bytes, int whole) {
-    int n = bytes.limit() - whole < HEAD ? -1 : bytes.getInt(whole);
-    if (n >= 1 && n < bytes.limit() - whole - HEAD) {
-      bytes.position(whole + HEAD + n);
+    for (int at = whole + 1; at < bytes.limit() - HEAD; at++) {
+      bytes.position(at);
       if (isWhole(bytes)) {
         throw new TriviumException(
             "%s is damaged at byte %d, and whole updates follow; bring it back from a copy, or cut it there to go on without them"
@@ -150,16 +151,26 @@ final class Journal implements AutoCloseable {
   static Journal open(Path file, Contents contents) {
     try {
       RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
-      if (contents.torn > 0) {
-        LOG.warn("{}: cut off {} bytes of an update that was not finished", file, contents.torn);
-        out.setLength(contents.length);
-        out.getFD().sync();
+      Journal journal = new Journal(file, out, contents.length);
+      try {
+        journal.cut(contents.torn);
+        return journal;
+      } catch (IOException e) {
+        out.close();
+        throw e;
       }
-      out.seek(contents.length);
-      return new Journal(file, out, contents.length);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }
+  }
+
+  private void cut(long torn) throws IOException {
+    if (torn > 0) {
+      LOG.warn("{}: cut off {} bytes of an update that was not finished", file, torn);
+      out.setLength(length);
+      out.getFD().sync();
+    }
+    out.seek(length);
   }
 
   /** Appends an update, which lasts once {@link #force} returned. */

@@ -40,25 +40,28 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
   private LiveRecommender(FolderLock lock, RecommenderFolder.Loaded loaded) {
     this.lock = lock;
     this.file = loaded.data().resolve(RecommenderFolder.JOURNAL);
-    this.journal = Journal.open(file, loaded.contents());
     this.newest = loaded.recommender().ready();
     this.published = newest;
+    this.journal = Journal.open(file, loaded.contents());
   }
 
   /** Opens a folder that {@link SharedSpaceRecommender#save} wrote, alone. */
   public static LiveRecommender open(Path folder) {
     RecommenderFolder.requireFolder(folder);
     FolderLock lock = FolderLock.of(folder);
+    boolean open = false;
     try {
       RecommenderFolder.Loaded loaded = RecommenderFolder.load(folder, 0);
       RecommenderFolder.deletePassing(loaded.data());
-      return new LiveRecommender(lock, loaded);
+      LiveRecommender live = new LiveRecommender(lock, loaded);
+      open = true;
+      return live;
     } catch (IOException e) {
-      lock.close();
       throw new TriviumException("cannot clear " + folder + ": " + Reason.of(e), e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
+    } finally {
+      if (!open) {
+        lock.close(); // after an error of the machine, too
+      }
     }
   }
 
@@ -93,6 +96,11 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
   /** As {@link SharedSpaceRecommender#remove}. */
   public void remove(String item) {
     change(r -> r.removing(item));
+  }
+
+  /** As {@link SharedSpaceRecommender#addUser}. */
+  public void addUser(String user, Map<String, float[]> vectors) {
+    change(r -> r.addingUser(user, vectors));
   }
 
   /** As {@link SharedSpaceRecommender#observe}. */

@@ -100,7 +100,7 @@ record People(Trained trained, PMap<String, Update.User> since) {
     List<Interaction> all = new ArrayList<>(known ? history(user) : List.of());
     all.addAll(events);
     all.forEach(e -> byItem.merge(e.item(), e, People::both));
-    return folded(user, List.copyOf(byItem.values()), known ? prior(user, shelf) : NO_PRIOR, shelf);
+    return folded(user, List.copyOf(byItem.values()), known ? prior(user) : NO_PRIOR, shelf);
   }
 
   private static Interaction both(Interaction a, Interaction b) {
@@ -115,27 +115,40 @@ record People(Trained trained, PMap<String, Update.User> since) {
           "user '%s' did not take up item '%s'; there is nothing to forget"
               .formatted(forget.user(), forget.item()));
     }
-    return folded(forget.user(), rest, prior(forget.user(), shelf), shelf);
+    return folded(forget.user(), rest, prior(forget.user()), shelf);
   }
 
-  /** Where content draws a known user. */
-  private float[] prior(String user, Shelf shelf) {
+  /**
+   * Where content draws a known user: what the fit says of one who took up these items as they were
+   * then, wherever they stand by now.
+   */
+  private float[] prior(String user) {
     Update.User changed = since.get(user);
     if (changed != null || space().userFusion().patterns().isEmpty()) {
       return changed == null ? NO_PRIOR : changed.prior();
     }
-    Evidence evidence = evidence(user, shelf);
+    Evidence evidence = evidence(user, Shelf.of(space().items()));
     return foldIn().prior(evidence.things(), evidence.weights(), vector(user));
   }
 
   private Update.User folded(String user, List<Interaction> history, float[] prior, Shelf shelf) {
     Evidence evidence = Evidence.of(history, shelf, foldIn().settings());
-    float[] vector =
-        evidence.isEmpty() && prior.length == 0
-            ? new float[space().dimension()]
-            : foldIn()
-                .user(evidence.things(), evidence.weights(), prior.length == 0 ? null : prior);
+    if (evidence.isEmpty()) { // a fit leaves who took up nothing where content says
+      float[] start = prior.length == 0 ? new float[space().dimension()] : prior;
+      return new Update.User(user, history, start, prior);
+    }
+    float[] drawn = prior.length == 0 ? null : prior;
+    float[] vector = foldIn().user(evidence.things(), evidence.weights(), drawn);
     return new Update.User(user, history, vector, prior);
+  }
+
+  /** Someone new, of whom content alone is known, and who is drawn to where it says. */
+  Update adding(String user, float[] prior) {
+    if (since.containsKey(user) || space().users().contains(user)) {
+      throw new TriviumException(
+          "user '" + user + "' is already known; give the new user an id of its own");
+    }
+    return new Update.Restore(new Update.User(user, List.of(), prior, prior));
   }
 
   private FoldIn foldIn() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.trivium.core.Lazy;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.TableFolder;

@@ -7,6 +7,7 @@ import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.space.Content;
+import dev.trivium.recommender.space.Fusion;
 import dev.trivium.recommender.space.SharedSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,11 @@ public final class SharedSpaceRecommender implements Recommender {
     return add(item.id(), encoder.encode(item));
   }
 
-  /** With an item known by other vectors than before. */
+  /**
+   * With an item known by other vectors than before. It is found where they say at once. Users who
+   * took it up stay where they are until they are folded in again, with what they next {@linkplain
+   * #observe take up} or {@linkplain #forget did not}.
+   */
   public SharedSpaceRecommender update(String item, Map<String, float[]> vectors) {
     return apply(updating(item, vectors));
   }
@@ -137,6 +142,15 @@ public final class SharedSpaceRecommender implements Recommender {
   /** Without an item; whoever took it up keeps it in the history. It may be added again. */
   public SharedSpaceRecommender remove(String item) {
     return apply(removing(item));
+  }
+
+  /**
+   * With a new user, known by raw vectors by modality, of the encoders that a space {@linkplain
+   * dev.trivium.recommender.space.InteractionObjective#withUserContent with user content} was
+   * fitted to. The user stands where they say, and is drawn there whatever is taken up.
+   */
+  public SharedSpaceRecommender addUser(String user, Map<String, float[]> vectors) {
+    return apply(addingUser(user, vectors));
   }
 
   /**
@@ -166,21 +180,27 @@ public final class SharedSpaceRecommender implements Recommender {
   }
 
   private Update putting(String item, Map<String, float[]> vectors) {
-    requirePlace("item '" + item + "'", vectors);
+    requirePlace("item '" + item + "'", vectors, space().itemFusion());
     SortedMap<String, float[]> own = new TreeMap<>();
     vectors.forEach((modality, vector) -> own.put(modality, vector.clone()));
     own.forEach((modality, vector) -> Query.requireFinite("item '" + item + "'", modality, vector));
     return new Update.Put(item, own);
   }
 
-  private void requirePlace(String what, Map<String, float[]> vectors) {
-    if (vectors.isEmpty() || space().itemFusion().projections(vectors.keySet()).isEmpty()) {
+  Update addingUser(String user, Map<String, float[]> vectors) {
+    requirePlace("user '" + user + "'", vectors, space().userFusion());
+    vectors.forEach((modality, v) -> Query.requireFinite("user '" + user + "'", modality, v));
+    return people.adding(user, space().userFusion().fuse(vectors));
+  }
+
+  private static void requirePlace(String what, Map<String, float[]> vectors, Fusion fusion) {
+    if (vectors.isEmpty() || fusion.projections(vectors.keySet()).isEmpty()) {
       throw new TriviumException(
           what
               + " comes with "
               + vectors.keySet()
               + ", of which the space can place none; it was fitted to "
-              + space().itemFusion().patterns());
+              + fusion.patterns());
     }
   }
 
@@ -331,7 +351,7 @@ public final class SharedSpaceRecommender implements Recommender {
 
   /** One thing that is known by content, taken up once. */
   Evidence evidence(SortedMap<String, float[]> vectors) {
-    requirePlace("a query", vectors);
+    requirePlace("a query", vectors, space().itemFusion());
     return Evidence.of(
         "(" + String.join("+", vectors.keySet()) + ")", space().itemFusion(), vectors);
   }

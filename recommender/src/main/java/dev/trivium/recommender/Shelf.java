@@ -1,5 +1,6 @@
 package dev.trivium.recommender;
 
+import dev.trivium.core.Lazy;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.index.Neighbor;

@@ -1,5 +1,6 @@
 package dev.trivium.recommender;
 
+import dev.trivium.core.Lazy;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FoldIn;

@@ -8,6 +8,7 @@ import dev.trivium.core.data.Interaction;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +188,26 @@ class LiveRecommenderTest {
         .hasMessage(
             journal(folder)
                 + " is no journal of this version; was it written by a later one, or cut short?");
+  }
+
+  /** A vector that no array holds, in a record that is whole: an error of the machine. */
+  @Test
+  void aFolderThatCouldNotBeOpenedIsNotLocked() throws IOException {
+    Path folder = saved();
+    byte[] whole = Files.readAllBytes(journal(folder));
+    ByteBuffer record = ByteBuffer.allocate(1 + 5 + 4 + 5 + 4);
+    record.put((byte) 'p').putInt(1).put((byte) 'x').putInt(1).putInt(1).put((byte) 't');
+    record.putInt(Integer.MAX_VALUE);
+    CRC32C crc = new CRC32C();
+    crc.update(record.flip());
+    ByteBuffer all = ByteBuffer.allocate(whole.length + 8 + record.capacity());
+    all.put(whole).putInt(record.capacity()).putInt((int) crc.getValue()).put(record.flip());
+    Files.write(journal(folder), all.array());
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> LiveRecommender.open(folder)).isInstanceOf(OutOfMemoryError.class);
+    }
+    Files.write(journal(folder), whole);
+    LiveRecommender.open(folder).close();
   }
 
   @Test

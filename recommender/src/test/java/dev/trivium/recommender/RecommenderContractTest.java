@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
+import dev.trivium.core.tensor.Safetensors;
+import dev.trivium.core.tensor.Weights;
+import dev.trivium.recommender.baseline.Baseline;
 import dev.trivium.recommender.baseline.BprMf;
 import dev.trivium.recommender.baseline.BprSettings;
 import dev.trivium.recommender.baseline.Ease;
@@ -18,6 +21,10 @@ import dev.trivium.recommender.baseline.Popularity;
 import dev.trivium.recommender.space.Content;
 import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.InteractionObjective;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,6 +77,38 @@ class RecommenderContractTest {
         new Item2Vec(Item2Vec.BASKETS.withDimension(6), false),
         new Item2Vec(Item2Vec.BASKETS.withDimension(6).withWindow(3), true),
         new Fused());
+  }
+
+  /** What a baseline learnt, written to a file and read again: the same to the last digit. */
+  @ParameterizedTest
+  @MethodSource("trainers")
+  void whatWasLearntIsRestored(RecommenderTrainer trainer, @TempDir Path dir) throws IOException {
+    if (!(trainer instanceof Baseline<?> baseline)) {
+      return; // a space is kept by its recommender, see LiveRecommenderTest
+    }
+    Path file = dir.resolve("learnt.safetensors");
+    Weights learnt = baseline.learn(WORLD);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Safetensors.write(out, learnt.tensors(), Map.of());
+    }
+    Recommender trained = trainer.train(WORLD);
+    Recommender restored = baseline.restore(WORLD, Safetensors.read(file));
+    for (int u = 0; u < 51; u++) {
+      assertThat(restored.recommend("u" + u, 40)).isEqualTo(trained.recommend("u" + u, 40));
+      assertThat(restored.recommend(history(u), 40)).isEqualTo(trained.recommend(history(u), 40));
+    }
+    assertThat(restored.similar("i3", 40)).isEqualTo(trained.similar("i3", 40));
+    if (!learnt.names().isEmpty()) {
+      Interactions fewer =
+          WORLD.only((u, e) -> WORLD.itemAt(e) != 29).among(WORLD.users(), Worlds.ids("i", 29));
+      assertThatThrownBy(() -> baseline.restore(fewer, Safetensors.read(file)))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("has shape [");
+      assertThatThrownBy(() -> baseline.restore(WORLD, new Weights("an empty file", Map.of())))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageContaining("an empty file has no weight");
+    }
   }
 
   private static List<Interaction> history(int u) {

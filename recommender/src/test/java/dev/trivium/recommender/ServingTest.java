@@ -1,5 +1,6 @@
 package dev.trivium.recommender;
 
+import static java.lang.Float.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
@@ -15,12 +16,14 @@ import dev.trivium.recommender.space.FactorSettings;
 import dev.trivium.recommender.space.FoldIn;
 import dev.trivium.recommender.space.InteractionObjective;
 import dev.trivium.recommender.space.SharedSpace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Queries, changes and explanations. */
 class ServingTest {
@@ -376,20 +379,77 @@ class ServingTest {
     assertThat(graph.similar("i3", 9)).isEqualTo(exact.similar("i3", 9));
   }
 
+  private static final Content USERS =
+      Content.of(Map.of("text", Worlds.table("t", WORLD.all().users(), Worlds.normal(80, 4, 9))));
+
+  private static SharedSpaceRecommender drawn() {
+    SharedSpace space =
+        new InteractionObjective(FACTORS).withUserContent(USERS).fit(CONTENT, WORLD.all(), 3);
+    return SharedSpaceRecommender.of(space, WORLD.all());
+  }
+
+  /** An update moves no user; who takes up more is placed by the items as they are, and content. */
+  @Test
+  void anItemsUpdateIsNotTakenForWhatContentSaysOfItsUsers() {
+    SharedSpaceRecommender drawn = drawn();
+    FoldIn foldIn = new FoldIn(drawn.space(), WORLD.all());
+    String item = history(2).get(0).item();
+    SharedSpaceRecommender updated = drawn.update(item, like("i17"));
+    assertThat(updated.userVector("u2")).isEqualTo(drawn.userVector("u2"));
+    SharedSpaceRecommender live = updated.observe(List.of(new Interaction("u2", "i250")));
+    Evidence evidence = live.evidence("u2");
+    assertThat(evidence.things().row(evidence.names().indexOf(item)))
+        .isEqualTo(drawn.space().itemFusion().fuse(like("i17")));
+    float[] prior = drawn.space().userFusion().fuse(USERS.vectors("u2"));
+    assertThat(live.userVector("u2"))
+        .containsExactly(foldIn.user(evidence.things(), evidence.weights(), prior), offset(1e-3f));
+  }
+
+  /** One who comes with content, and takes up things then, stands where one of the fit would. */
+  @Test
+  void aNewUserComesWithContent(@TempDir Path dir) {
+    SharedSpaceRecommender drawn = drawn();
+    FoldIn foldIn = new FoldIn(drawn.space(), WORLD.all());
+    Map<String, float[]> vectors = USERS.vectors("u5");
+    drawn.save(dir.resolve("model"));
+    try (LiveRecommender live = LiveRecommender.open(dir.resolve("model"))) {
+      live.addUser("new", vectors);
+      assertThat(live.snapshot().userVector("new"))
+          .isEqualTo(drawn.space().userFusion().fuse(vectors));
+      assertThat(live.recommend("new", 7)).hasSize(7);
+      live.observe(List.of(new Interaction("new", "i3"), new Interaction("new", "i4")));
+      live.forget("new", "i4");
+      assertThatThrownBy(() -> live.addUser("new", vectors))
+          .isInstanceOf(TriviumException.class)
+          .hasMessage("user 'new' is already known; give the new user an id of its own");
+      assertThatThrownBy(() -> live.addUser("u5", vectors)).isInstanceOf(TriviumException.class);
+      assertThatThrownBy(() -> live.addUser("newer", Map.of("text", new float[] {1, 2, 3, NaN})))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageContaining("the text vector of user 'newer' holds NaN");
+    }
+    SharedSpaceRecommender loaded = SharedSpaceRecommender.load(dir.resolve("model"));
+    assertThat(loaded.userVector("new"))
+        .containsExactly(
+            foldIn.user(List.of(new Interaction("new", "i3")), vectors), offset(1e-5f));
+    assertThat(loaded.forget("new", "i3").userVector("new"))
+        .isEqualTo(drawn.space().userFusion().fuse(vectors));
+    assertThatThrownBy(() -> FITTED.addUser("new", vectors))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            "user 'new' comes with [text], of which the space can place none; it was fitted to []");
+  }
+
   /** What content says of a user goes on drawing when more is taken up. */
   @Test
   void aUserKnownByContentStaysDrawn() {
-    Content users =
-        Content.of(Map.of("text", Worlds.table("t", WORLD.all().users(), Worlds.normal(80, 4, 9))));
-    SharedSpace space =
-        new InteractionObjective(FACTORS).withUserContent(users).fit(CONTENT, WORLD.all(), 3);
-    SharedSpaceRecommender drawn = SharedSpaceRecommender.of(space, WORLD.all());
+    SharedSpaceRecommender drawn = drawn();
+    SharedSpace space = drawn.space();
     FoldIn foldIn = new FoldIn(space, WORLD.all());
     for (int u = 0; u < 9; u++) {
       List<Interaction> all = new ArrayList<>(history(u));
       all.removeIf(e -> e.item().equals("i250"));
       all.add(new Interaction("u" + u, "i250"));
-      float[] wanted = foldIn.user(all, users.vectors("u" + u));
+      float[] wanted = foldIn.user(all, USERS.vectors("u" + u));
       SharedSpaceRecommender live = drawn;
       if (history(u).stream().anyMatch(e -> e.item().equals("i250"))) {
         live = live.forget("u" + u, "i250");

@@ -8,9 +8,13 @@ import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.InteractionsFile;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.io.Reason;
+import dev.trivium.core.tensor.Safetensors;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.LiveRecommender;
 import dev.trivium.recommender.Recommender;
+import dev.trivium.recommender.RecommenderTrainer;
 import dev.trivium.recommender.SharedSpaceRecommender;
+import dev.trivium.recommender.baseline.Baseline;
 import dev.trivium.recommender.space.Content;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +28,8 @@ import java.util.TreeMap;
 /**
  * A trained model on disk, as a folder: {@code model.json} (format, model, settings, seed), {@code
  * interactions.bin} ({@link InteractionsFile}), and for a shared space {@code space}, which is what
- * {@link SharedSpaceRecommender#save} writes, and {@code texts}, which makes vectors of texts.
- * Other models are fitted again when they are opened, from the interactions and the seed.
+ * {@link SharedSpaceRecommender#save} writes, and {@code texts}, which makes vectors of texts. What
+ * other models learnt is in {@code learnt.safetensors}, see {@link Baseline}.
  */
 record ModelFolder(ModelName model, ModelSettings settings, long seed) {
   /** The file by which a model's folder is known. */
@@ -37,9 +41,24 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
   private static final String KIND = "recommender";
   private static final String INTERACTIONS = "interactions.bin";
   private static final String SPACE = "space";
+  private static final String LEARNT = "learnt.safetensors";
+
+  /** Trains, and returns what writes all that was learnt into a folder. */
+  static AtomicFiles.Folder learnt(RecommenderTrainer trainer, Interactions train) {
+    if (trainer instanceof Baseline<?> baseline) {
+      Weights learnt = baseline.learn(train);
+      return folder -> {
+        try (var out = AtomicFiles.open(folder.resolve(LEARNT))) {
+          Safetensors.write(out, learnt.tensors(), Map.of());
+        }
+      };
+    }
+    SharedSpaceRecommender shared = (SharedSpaceRecommender) trainer.train(train);
+    return folder -> shared.save(folder.resolve(SPACE));
+  }
 
   /** Writes the folder whole, in place of an older one. */
-  void write(Recommender recommender, Interactions train, ItemContent items, Path folder) {
+  void write(AtomicFiles.Folder learnt, Interactions train, ItemContent items, Path folder) {
     requireReplaceable(folder);
     AtomicFiles.writeFolder(
         folder,
@@ -47,10 +66,8 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
           try (var out = AtomicFiles.open(f.resolve(INTERACTIONS))) {
             InteractionsFile.writeTo(train, out);
           }
-          if (recommender instanceof SharedSpaceRecommender shared) {
-            shared.save(f.resolve(SPACE));
-            items.write(f);
-          }
+          learnt.writeTo(f);
+          items.write(f);
           Files.write(f.resolve(MANIFEST), JSON.writeValueAsBytes(manifest()));
         });
   }
@@ -77,11 +94,19 @@ record ModelFolder(ModelName model, ModelSettings settings, long seed) {
   static Opened read(Path folder) {
     ModelFolder made = manifest(folder);
     Interactions train = InteractionsFile.read(folder.resolve(INTERACTIONS));
+    RecommenderTrainer trainer = made.model.trainer(made.settings, Content.none(), made.seed);
     Recommender recommender =
-        made.model.hasSpace()
-            ? SharedSpaceRecommender.load(folder.resolve(SPACE))
-            : made.model.trainer(made.settings, Content.none(), made.seed).train(train);
+        trainer instanceof Baseline<?> baseline
+            ? baseline.restore(train, learnt(folder.resolve(LEARNT)))
+            : SharedSpaceRecommender.load(folder.resolve(SPACE));
     return new Opened(made, train, recommender);
+  }
+
+  private static Weights learnt(Path file) {
+    if (!Files.exists(file)) {
+      throw new TriviumException(file + " is not there; train the model again");
+    }
+    return Safetensors.read(file);
   }
 
   private static ModelFolder manifest(Path folder) {

@@ -53,11 +53,6 @@ enum ModelName {
     return this != POPULARITY && this != ITEM_KNN && this != EASE;
   }
 
-  /** Whether it is a shared space, and so can be kept without what it was fitted to. */
-  boolean hasSpace() {
-    return this == IALS || this == SHARED;
-  }
-
   /** As options have it: {@code item-knn}. */
   @Override
   public String toString() {

@@ -6,8 +6,8 @@ import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.data.Interactions;
+import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.recommender.Question;
-import dev.trivium.recommender.Recommender;
 import dev.trivium.recommender.RecommenderTrainer;
 import dev.trivium.recommender.space.Content;
 import java.nio.file.Path;
@@ -119,8 +119,9 @@ final class TrainCommand implements Callable<Integer> {
         made = new ModelFolder(name, ModelSettings.of(searched.settings(all).asMap()), seed);
       }
       RecommenderTrainer trainer = name.trainer(made.settings(), items.content(), seed);
-      Recommender trained = stages.stage("train " + name, progress -> trainer.train(all));
-      made.write(trained, all, items, path);
+      AtomicFiles.Folder learnt =
+          stages.stage("train " + name, progress -> ModelFolder.learnt(trainer, all));
+      made.write(learnt, all, items, path);
     }
     return 0;
   }

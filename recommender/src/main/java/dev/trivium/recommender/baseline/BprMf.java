@@ -2,14 +2,14 @@ package dev.trivium.recommender.baseline;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
-import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.VectorRecommender;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -23,14 +23,14 @@ import java.util.stream.IntStream;
  * <p>Weights of interactions play no part. One thread, so that a seed repeats; time O(epochs ·
  * interactions · dimension).
  */
-public record BprMf(BprSettings settings, long seed) implements RecommenderTrainer {
+public record BprMf(BprSettings settings, long seed) implements Baseline<VectorRecommender> {
   @Override
   public String name() {
     return "BPR-MF";
   }
 
   @Override
-  public VectorRecommender train(Interactions interactions) {
+  public Weights learn(Interactions interactions) {
     NegativeItems negatives = new NegativeItems(interactions, settings.negativeExponent());
     FastRandom random = new FastRandom(seed);
     Matrix users = start(interactions, random);
@@ -39,12 +39,19 @@ public record BprMf(BprSettings settings, long seed) implements RecommenderTrain
       users.array()[users.offset(u) + settings.dimension()] = 1;
     }
     learn(interactions, users, new BprSteps(settings, negatives, items));
-    Provenance provenance =
-        Provenance.trained("BPR-MF", settings.asMap(), seed, interactions.fingerprint());
-    return VectorRecommender.of(
-        EmbeddingTable.of(interactions.users(), users, provenance),
-        EmbeddingTable.of(interactions.items(), items, provenance),
+    return Learnt.of(this, Map.of(Learnt.USERS, users, Learnt.ITEMS, items));
+  }
+
+  @Override
+  public VectorRecommender restore(Interactions interactions, Weights learnt) {
+    int f = settings.dimension() + 1;
+    NegativeItems negatives = new NegativeItems(interactions, settings.negativeExponent());
+    Matrix items = Learnt.matrix(learnt, Learnt.ITEMS, interactions.itemCount(), f);
+    return Learnt.recommender(
         interactions,
+        learnt,
+        f,
+        Provenance.trained("BPR-MF", settings.asMap(), seed, interactions.fingerprint()),
         history -> user(interactions, history, new BprSteps(settings, negatives, items)));
   }
 

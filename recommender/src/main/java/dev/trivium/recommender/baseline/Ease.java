@@ -4,8 +4,9 @@ import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.PositiveDefiniteSystem;
 import dev.trivium.core.math.Vectors;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.Recommender;
-import dev.trivium.recommender.RecommenderTrainer;
+import java.util.Map;
 
 /**
  * Embarrassingly shallow autoencoders (Steck 2019): the item–item weights B of least {@code ‖X −
@@ -14,8 +15,9 @@ import dev.trivium.recommender.RecommenderTrainer;
  *
  * @param regularization λ
  */
-public record Ease(double regularization) implements RecommenderTrainer {
+public record Ease(double regularization) implements Baseline<Recommender> {
   private static final int LARGEST = 20_000;
+  private static final String WEIGHTS = "weights";
 
   public Ease {
     if (!(regularization > 0)) {
@@ -30,7 +32,7 @@ public record Ease(double regularization) implements RecommenderTrainer {
   }
 
   @Override
-  public Recommender train(Interactions interactions) {
+  public Weights learn(Interactions interactions) {
     int n = interactions.itemCount();
     if (n > LARGEST) {
       throw new IllegalArgumentException(
@@ -40,7 +42,13 @@ public record Ease(double regularization) implements RecommenderTrainer {
               + LARGEST
               + ", choose iALS");
     }
-    Matrix weights = weights(interactions);
+    return Learnt.of(this, Map.of(WEIGHTS, weights(interactions)));
+  }
+
+  @Override
+  public Recommender restore(Interactions interactions, Weights learnt) {
+    int n = interactions.itemCount();
+    Matrix weights = Learnt.matrix(learnt, WEIGHTS, n, n);
     return new HistoryRecommender(
         interactions,
         true,

@@ -2,13 +2,12 @@ package dev.trivium.recommender.baseline;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
-import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.core.sequence.SkipGram;
 import dev.trivium.core.sequence.SkipGramSettings;
-import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.VectorRecommender;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ import java.util.TreeMap;
  * @param ordered whether items follow each other by time, and those of one time by their rows; else
  *     a basket has no order, and is shuffled anew in each epoch
  */
-public record Item2Vec(SkipGramSettings settings, boolean ordered) implements RecommenderTrainer {
+public record Item2Vec(SkipGramSettings settings, boolean ordered)
+    implements Baseline<VectorRecommender> {
   /** Whole baskets, in 64 numbers. */
   public static final SkipGramSettings BASKETS =
       SkipGramSettings.WALKS
@@ -40,7 +40,7 @@ public record Item2Vec(SkipGramSettings settings, boolean ordered) implements Re
   }
 
   @Override
-  public VectorRecommender train(Interactions interactions) {
+  public Weights learn(Interactions interactions) {
     Matrix items =
         new SkipGram(settings)
             .train(new Baskets(interactions, ordered, settings.seed()))
@@ -51,14 +51,20 @@ public record Item2Vec(SkipGramSettings settings, boolean ordered) implements Re
       float[] user = mean(items, interactions.itemsOf(u));
       System.arraycopy(user, 0, users.array(), users.offset(u), user.length);
     }
+    return Learnt.of(this, Map.of(Learnt.USERS, users, Learnt.ITEMS, items));
+  }
+
+  @Override
+  public VectorRecommender restore(Interactions interactions, Weights learnt) {
+    int f = settings.dimension();
     Map<String, String> configuration = new TreeMap<>(settings.asMap());
     configuration.put("ordered", Boolean.toString(ordered));
-    Provenance provenance =
-        Provenance.trained("item2vec", configuration, settings.seed(), interactions.fingerprint());
-    return VectorRecommender.of(
-        EmbeddingTable.of(interactions.users(), users, provenance),
-        EmbeddingTable.of(interactions.items(), items, provenance),
+    Matrix items = Learnt.matrix(learnt, Learnt.ITEMS, interactions.itemCount(), f);
+    return Learnt.recommender(
         interactions,
+        learnt,
+        f,
+        Provenance.trained("item2vec", configuration, settings.seed(), interactions.fingerprint()),
         history -> mean(items, rows(interactions, history)));
   }
 

@@ -1,9 +1,12 @@
 package dev.trivium.recommender.baseline;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.index.TopK;
+import dev.trivium.core.math.Matrix;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.Recommender;
-import dev.trivium.recommender.RecommenderTrainer;
+import java.util.Map;
 
 /**
  * Item-based nearest neighbours (Sarwar et al. 2001; Deshpande and Karypis 2004): an item scores
@@ -14,7 +17,15 @@ import dev.trivium.recommender.RecommenderTrainer;
  * @param neighbors how many an item keeps
  * @param shrinkage 0 for the plain cosine
  */
-public record ItemKnn(int neighbors, double shrinkage) implements RecommenderTrainer {
+public record ItemKnn(int neighbors, double shrinkage) implements Baseline<Recommender> {
+  /** For each item the numbers of its neighbours, nearest first, filled up with zeros. */
+  private static final String NEIGHBORS = "neighbors";
+
+  private static final String SIMILARITIES = "similarities";
+
+  /** Up to here floats hold whole numbers. */
+  private static final int LARGEST = 1 << 24;
+
   public ItemKnn {
     if (neighbors < 1) {
       throw new IllegalArgumentException(
@@ -35,17 +46,38 @@ public record ItemKnn(int neighbors, double shrinkage) implements RecommenderTra
   }
 
   @Override
-  public Recommender train(Interactions interactions) {
+  public Weights learn(Interactions interactions) {
     Interactions byItem = interactions.transposed();
     int n = interactions.itemCount();
-    int[][] near = new int[n][];
-    float[][] similarity = new float[n][];
+    if (n > LARGEST) {
+      throw new IllegalArgumentException(
+          "item-kNN compares all items; %d are beyond %d, choose iALS".formatted(n, LARGEST));
+    }
+    int width = Math.min(neighbors, n);
+    Matrix near = Matrix.zeros(n, width);
+    Matrix similarity = Matrix.zeros(n, width);
     for (int i = 0; i < n; i++) {
       float[] all = similarities(interactions, byItem, i);
-      near[i] = TopK.of(all, neighbors);
-      similarity[i] = new float[near[i].length];
-      for (int j = 0; j < near[i].length; j++) {
-        similarity[i][j] = all[near[i][j]];
+      int at = near.offset(i);
+      for (int j : TopK.of(all, width)) {
+        near.array()[at] = j;
+        similarity.array()[at++] = all[j];
+      }
+    }
+    return Learnt.of(this, Map.of(NEIGHBORS, near, SIMILARITIES, similarity));
+  }
+
+  @Override
+  public Recommender restore(Interactions interactions, Weights learnt) {
+    int n = interactions.itemCount();
+    int width = Math.min(neighbors, n);
+    Matrix near = Learnt.matrix(learnt, NEIGHBORS, n, width);
+    Matrix similarity = Learnt.matrix(learnt, SIMILARITIES, n, width);
+    for (float j : near.array()) {
+      if (!(j >= 0 && j < n)) {
+        throw new TriviumException(
+            "%s names item %s of %d as a neighbour; train the model again"
+                .formatted(learnt.source(), j, n));
       }
     }
     return new HistoryRecommender(interactions, true, items -> scores(near, similarity, items));
@@ -74,11 +106,11 @@ public record ItemKnn(int neighbors, double shrinkage) implements RecommenderTra
    * Of a history item's neighbours each gets its similarity: neighbourhoods are those of the items
    * in the history.
    */
-  private static float[] scores(int[][] near, float[][] similarity, int[] items) {
-    float[] scores = new float[near.length];
+  private static float[] scores(Matrix near, Matrix similarity, int[] items) {
+    float[] scores = new float[near.rows()];
     for (int item : items) {
-      for (int j = 0; j < near[item].length; j++) {
-        scores[near[item][j]] += similarity[item][j];
+      for (int at = near.offset(item); at < near.offset(item) + near.columns(); at++) {
+        scores[(int) near.array()[at]] += similarity.array()[at];
       }
     }
     return scores;

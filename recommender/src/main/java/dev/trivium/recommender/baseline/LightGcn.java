@@ -2,15 +2,15 @@ package dev.trivium.recommender.baseline;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
-import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.Provenance;
 import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
-import dev.trivium.recommender.RecommenderTrainer;
+import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.VectorRecommender;
 import dev.trivium.recommender.space.Adam;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -23,26 +23,39 @@ import java.util.stream.IntStream;
  * <p>Weights of interactions play no part. Same bytes at any number of threads. Time a step
  * O(layers · interactions · dimension), memory 7 matrices of users and items.
  */
-public record LightGcn(LightGcnSettings settings, long seed) implements RecommenderTrainer {
+public record LightGcn(LightGcnSettings settings, long seed)
+    implements Baseline<VectorRecommender> {
+  /** What items hand on to users: the sum of their layers but the last. */
+  private static final String INNER = "inner";
+
   @Override
   public String name() {
     return "LightGCN";
   }
 
   @Override
-  public VectorRecommender train(Interactions interactions) {
+  public Weights learn(Interactions interactions) {
     Propagation propagation = new Propagation(interactions, settings.layers());
     Matrix x = fit(interactions, propagation);
     Matrix e = propagation.mean(x);
     int users = interactions.userCount();
-    Provenance provenance =
-        Provenance.trained("LightGCN", settings.asMap(), seed, interactions.fingerprint());
     Matrix inner = propagation.sum(x, settings.layers() - 1).rows(users, e.rows());
+    return Learnt.of(
+        this,
+        Map.of(
+            Learnt.USERS, e.rows(0, users), Learnt.ITEMS, e.rows(users, e.rows()), INNER, inner));
+  }
+
+  @Override
+  public VectorRecommender restore(Interactions interactions, Weights learnt) {
+    int f = settings.dimension();
+    Matrix inner = Learnt.matrix(learnt, INNER, interactions.itemCount(), f);
     int[] degrees = interactions.itemDegrees();
-    return VectorRecommender.of(
-        EmbeddingTable.of(interactions.users(), e.rows(0, users), provenance),
-        EmbeddingTable.of(interactions.items(), e.rows(users, e.rows()), provenance),
+    return Learnt.recommender(
         interactions,
+        learnt,
+        f,
+        Provenance.trained("LightGCN", settings.asMap(), seed, interactions.fingerprint()),
         history -> user(interactions, degrees, inner, history));
   }
 

@@ -1,18 +1,18 @@
 package dev.trivium.recommender.space;
 
+import dev.trivium.core.Lazy;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.Vectors;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,54 +23,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fusion {
   private final int dimension;
-  private final Set<Set<String>> names;
-  private final Map<Set<String>, Supplier<Map<String, Projection>>> patterns;
-  private final Map<Set<String>, SortedMap<String, Projection>> made = new ConcurrentHashMap<>();
+  private final Map<Set<String>, Lazy<SortedMap<String, Projection>>> patterns;
 
   /** Projections by modality, for each pattern; all into {@code dimension} numbers. */
   public Fusion(
       int dimension, Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
     this.dimension = dimension;
-    this.patterns = suppliers(patterns);
-    this.names = Set.copyOf(this.patterns.keySet());
-    patterns.keySet().forEach(this::exact);
+    Map<Set<String>, Lazy<SortedMap<String, Projection>>> known = new HashMap<>();
+    patterns.forEach(
+        (pattern, projections) ->
+            known.put(Set.copyOf(pattern), Lazy.made(sorted(pattern, projections))));
+    this.patterns = Map.copyOf(known);
   }
 
-  private Fusion(Map<Set<String>, Supplier<Map<String, Projection>>> patterns, int dimension) {
+  private Fusion(Map<Set<String>, Lazy<SortedMap<String, Projection>>> patterns, int dimension) {
     this.dimension = dimension;
-    this.patterns = new ConcurrentHashMap<>(patterns);
-    this.names = Set.copyOf(patterns.keySet());
+    this.patterns = Map.copyOf(patterns);
   }
 
   /**
-   * Projections that are made, once, when a thing of their pattern first asks for them. Until all
-   * are, it holds on to what they are made from.
+   * Projections that are made when a thing of their pattern first asks for them. Until all are, it
+   * holds on to what they are made from.
    */
   static Fusion lazy(
       int dimension, Map<? extends Set<String>, Supplier<Map<String, Projection>>> patterns) {
-    return new Fusion(Map.copyOf(patterns), dimension);
-  }
-
-  private static Map<Set<String>, Supplier<Map<String, Projection>>> suppliers(
-      Map<? extends Set<String>, ? extends Map<String, Projection>> patterns) {
-    Map<Set<String>, Supplier<Map<String, Projection>>> suppliers = new ConcurrentHashMap<>();
+    Map<Set<String>, Lazy<SortedMap<String, Projection>>> makers = new HashMap<>();
     patterns.forEach(
-        (pattern, projections) ->
-            suppliers.put(Set.copyOf(pattern), () -> Map.copyOf(projections)));
-    return suppliers;
+        (pattern, maker) ->
+            makers.put(Set.copyOf(pattern), new Lazy<>(() -> sorted(pattern, maker.get()))));
+    return new Fusion(makers, dimension);
   }
 
-  private SortedMap<String, Projection> exact(Set<String> pattern) {
-    return made.computeIfAbsent(
-        Set.copyOf(pattern),
-        p -> {
-          Map<String, Projection> projections = Objects.requireNonNull(patterns.remove(p)).get();
-          if (!p.equals(projections.keySet())) {
-            throw new IllegalArgumentException(
-                "the pattern " + p + " has projections for " + projections.keySet());
-          }
-          return Collections.unmodifiableSortedMap(new TreeMap<>(projections));
-        });
+  private static SortedMap<String, Projection> sorted(
+      Set<String> pattern, Map<String, Projection> projections) {
+    if (!pattern.equals(projections.keySet())) {
+      throw new IllegalArgumentException(
+          "the pattern " + pattern + " has projections for " + projections.keySet());
+    }
+    return Collections.unmodifiableSortedMap(new TreeMap<>(projections));
   }
 
   /** f, the numbers of the shared space. */
@@ -83,13 +73,13 @@ public final class Fusion {
    * service to do once.
    */
   public Fusion settled() {
-    names.forEach(this::exact);
+    patterns.values().forEach(Lazy::get);
     return this;
   }
 
   /** The patterns there are projections for, the smaller first. */
   public List<SortedSet<String>> patterns() {
-    return names.stream()
+    return patterns.keySet().stream()
         .map(p -> (SortedSet<String>) new TreeSet<>(p))
         .sorted(
             Comparator.<SortedSet<String>>comparingInt(Set::size).thenComparing(Object::toString))
@@ -100,13 +90,15 @@ public final class Fusion {
    * The projections that serve a thing of which these modalities are known; empty where none does.
    */
   public SortedMap<String, Projection> projections(Set<String> present) {
-    if (names.contains(present)) {
-      return exact(present);
+    Lazy<SortedMap<String, Projection>> exact = patterns.get(present);
+    if (exact != null) {
+      return exact.get();
     }
     return patterns().stream()
         .filter(present::containsAll)
         .reduce((smaller, larger) -> larger)
-        .map(this::exact)
+        .map(patterns::get)
+        .map(Lazy::get)
         .orElseGet(Collections::emptySortedMap);
   }
 

@@ -48,12 +48,18 @@ public final class Recency {
     return recent.weighted((u, e) -> kept[e] * recent.weightAt(e));
   }
 
-  /** How many of the sorted times are later than this one, which is among them. */
+  /** How many of the sorted times are later than this one. */
   private static int later(long[] times, long time) {
-    int at = Arrays.binarySearch(times, time);
-    while (at + 1 < times.length && times[at + 1] == time) {
-      at++;
+    int from = 0;
+    int to = times.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (times[middle] > time) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
     }
-    return times.length - 1 - at;
+    return times.length - from;
   }
 }

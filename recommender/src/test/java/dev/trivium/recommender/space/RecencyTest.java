@@ -3,14 +3,17 @@ package dev.trivium.recommender.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.recommender.Worlds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecencyTest {
@@ -46,6 +49,29 @@ class RecencyTest {
     // ½^(13/2) is above a hundredth, ½^(14/2) is not
     assertThat(weights(history, HALF_AFTER_TWO)).hasSize(14).containsKeys("i39", "i26");
     assertThat(weights(history, HALF_AFTER_TWO.withRecency(0))).hasSize(40);
+  }
+
+  /** Held to counting those later one by one; and a history of one time alone takes no time. */
+  @Test
+  void entriesOfOneTimeAreCountedOnce() {
+    List<Interaction> history = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      history.add(new Interaction("u", "i" + i, 1 + i % 3, i * 7 % 10 - 5L));
+    }
+    Map<String, Float> weights = weights(history, HALF_AFTER_TWO.withRecency(40));
+    for (Interaction e : history) {
+      long later = history.stream().filter(other -> other.time() > e.time()).count();
+      assertThat(weights.get(e.item()))
+          .isCloseTo((float) (e.weight() * Math.pow(0.5, later / 40.0)), offset(1e-6f));
+    }
+    List<Interaction> basket =
+        IntStream.range(0, 300_000).mapToObj(i -> new Interaction("u", "i" + i, 1, 9)).toList();
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(Recency.weigh(basket, HALF_AFTER_TWO))
+                .extracting(Interaction::weight)
+                .containsOnly(1f));
   }
 
   @Test

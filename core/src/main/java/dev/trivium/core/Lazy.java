@@ -1,4 +1,4 @@
-package dev.trivium.recommender;
+package dev.trivium.core;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * all get the same: a lock held meanwhile would be waited for by the very threads that its maker
  * waits for, where it works in parallel.
  */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
   private volatile @Nullable Supplier<? extends T> maker;
   private volatile @Nullable T made;
 
-  Lazy(Supplier<? extends T> maker) {
+  public Lazy(Supplier<? extends T> maker) {
     this.maker = maker;
   }
 
   /** What is there already. */
-  static <T> Lazy<T> made(T value) {
+  public static <T> Lazy<T> made(T value) {
     Lazy<T> lazy = new Lazy<>(() -> value);
     lazy.made = value;
     return lazy;

@@ -1,4 +1,4 @@
-package dev.trivium.recommender;
+package dev.trivium.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
