@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param regularization λ; a row of n entries among m columns has {@code λ (n + w₀ m)^ν}
  * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero; 0 takes it
  *     from the data: all zeros together weigh {@value #ZEROS} times as much as what was observed,
- *     but none more than 1
+ *     but none more than {@value #HEAVIEST_ZERO}, the most that validation ever chose
  * @param weightExponent γ; an entry of weight w counts {@code w^γ}: 1 as much as it says, 0 as much
  *     as any other
  * @param frequencyExponent ν; 1 scales the regularisation fully by frequency, 0 not at all
@@ -39,6 +39,7 @@ public record FactorSettings(
     int sweeps,
     double recency) {
   private static final double ZEROS = 3.5;
+  private static final double HEAVIEST_ZERO = 0.3;
   private static final String WEIGHT_EXPONENT = "weightExponent";
   private static final String RIDGE_OF = "ridge.";
   private static final String RECENCY = "recency";
@@ -115,7 +116,7 @@ public record FactorSettings(
     double rows =
         IntStream.range(0, relations.userCount()).filter(u -> relations.degree(u) > 0).count();
     double columns = Arrays.stream(relations.itemDegrees()).filter(n -> n > 0).count();
-    return withUnobservedWeight(Math.min(1, ZEROS * observed / (rows * columns)));
+    return withUnobservedWeight(Math.min(HEAVIEST_ZERO, ZEROS * observed / (rows * columns)));
   }
 
   /** How much an entry of this weight counts. */

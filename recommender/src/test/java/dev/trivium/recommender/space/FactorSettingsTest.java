@@ -29,19 +29,19 @@ class FactorSettingsTest {
   @Test
   void zerosTogetherWeighAFewTimesWhatWasObserved() {
     List<Interaction> events = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 20; i++) {
       events.add(new Interaction("u" + i, "i" + i, 16, 0));
     }
-    List<String> users = IntStream.range(0, 12).mapToObj(u -> "u" + u).toList();
-    List<String> items = IntStream.range(0, 15).mapToObj(i -> "i" + i).toList();
+    List<String> users = IntStream.range(0, 22).mapToObj(u -> "u" + u).toList();
+    List<String> items = IntStream.range(0, 25).mapToObj(i -> "i" + i).toList();
     FactorSettings byData = PLAIN.withUnobservedWeight(0);
-    // ten of a hundred pairs; users and items without entries do not matter
+    // twenty of four hundred pairs; users and items without entries do not matter
     Interactions few = Interactions.of(users, items, events);
     assertThat(byData.withWeightExponent(0).settled(few).unobservedWeight())
-        .isCloseTo(0.35, offset(1e-9));
-    assertThat(byData.withWeightExponent(0.25).settled(few).unobservedWeight())
-        .isCloseTo(0.7, offset(1e-9));
-    assertThat(byData.settled(few).unobservedWeight()).isEqualTo(1);
+        .isCloseTo(0.175, offset(1e-9));
+    assertThat(byData.withWeightExponent(0.125).settled(few).unobservedWeight())
+        .isCloseTo(0.175 * Math.sqrt(2), offset(1e-9));
+    assertThat(byData.settled(few).unobservedWeight()).isEqualTo(0.3);
     Interactions rare = Worlds.random(30, 20, 0.02, 3);
     assertThat(PLAIN.settled(rare)).isEqualTo(PLAIN);
   }
