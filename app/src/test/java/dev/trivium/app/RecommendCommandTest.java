@@ -86,8 +86,8 @@ class RecommendCommandTest {
     assertThat(known.out()).isEqualTo(good("query", "DIR/model", "--user", "r0", "-k", "2").out());
     if (List.of("item-knn", "ease", "ials", "shared").contains(model)) {
       assertThat(items(known)).containsExactlyInAnyOrder("b00", "b02");
-      Cli stranger = good("query", "DIR/model", "--history", "b01,b03,b05", "-k", "3");
-      assertThat(items(stranger)).containsExactlyInAnyOrder("b07", "b09", "b11");
+      Cli stranger = good("query", "DIR/model", "--history", "b01,b03,b05", "-k", "2");
+      assertThat(items(stranger)).hasSize(2).isSubsetOf("b07", "b09", "b11");
     }
     assertThat(known.out()).matches("(?s)(b\\d\\d\\t-?[0-9.]+\\n){2}");
   }
