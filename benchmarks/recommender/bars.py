@@ -36,7 +36,7 @@ NOT_DRAWN = ("popularity", "knn", "ease")
 
 def java(*arguments):
     classes = HOME / "benchmarks" / "target" / "classes"
-    options = ["--add-modules", "jdk.incubator.vector", "-Xmx4g", f"-Dlogback.configurationFile={classes / 'logback.xml'}"]
+    options = ["--add-modules", "jdk.incubator.vector", "-Xmx4g", "-XX:+UseParallelGC", "-XX:MaxNewSize=64m", f"-Dlogback.configurationFile={classes / 'logback.xml'}"]
     path = f"{classes}{os.pathsep}{HOME / 'app' / 'target' / 'trivium.jar'}"
     done = measured(["java", *options, "-cp", path, "dev.trivium.benchmarks.Recommending", *arguments])
     return {**done, "models": [json.loads(line) for line in done["out"].splitlines()]}
