@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Finds the settings of a shared space by validation: inside the training data some interactions
  * are held out as the {@linkplain Question questions} will ask for them, and the settings of the
  * highest NDCG@10, averaged over the questions, win. The first trial is {@link
- * FactorSettings#DEFAULT}, where the latest are asked for the second is that with a {@linkplain
- * FactorSettings#recency half-life}; half of the others are drawn at random (Bergstra and Bengio,
- * <i>Random search for hyper-parameter optimization</i>, JMLR 2012), the rest near the best so far.
- * The same seed tries the same settings. Cost: a fit a trial and question.
+ * FactorSettings#DEFAULT} as {@linkplain FactorSettings#settled settled} by the data, where the
+ * latest are asked for the second is that with a {@linkplain FactorSettings#recency half-life};
+ * half of the others are drawn at random (Bergstra and Bengio, <i>Random search for hyper-parameter
+ * optimization</i>, JMLR 2012), the rest near the best so far. The same seed tries the same
+ * settings. Cost: a fit a trial and question.
  *
  * @param questions at least one; several for a model that is to answer all of them
  * @param trials how many settings are tried

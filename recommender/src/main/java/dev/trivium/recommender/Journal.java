@@ -20,14 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file to which updates are only ever appended: twelve bytes that say what it is, then records of
- * a length, a CRC-32C and the bytes it is of, big-endian. A process that is killed, or a power cut,
- * leaves the end torn; it was never acknowledged, and is cut off. What is broken before a whole
- * record is damage, and told. Damage to the very last record looks like a torn end.
+ * a length, a CRC-32C and the bytes it is of, big-endian. A process that is killed leaves the end
+ * torn; it was never acknowledged, and is cut off. What is broken before a whole record is damage,
+ * and told; a power cut may leave that too, where changes that came at once lost an earlier page
+ * and kept a later one. Damage to the very last record looks like a torn end.
  */
 final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final byte[] MAGIC = "trivium-log1".getBytes(StandardCharsets.US_ASCII);
   private static final int HEAD = 8;
+  private static final long LONGEST = Integer.MAX_VALUE - 8;
 
   private final Path file;
   private final RandomAccessFile out;
@@ -62,7 +64,8 @@ final class Journal implements AutoCloseable {
     out.flush();
   }
 
-  private static byte[] record(Update update) {
+  /** An update as it is appended. */
+  static byte[] record(Update update) {
     byte[] bytes = UpdateCodec.encode(update);
     return ByteBuffer.allocate(HEAD + bytes.length)
         .putInt(bytes.length)
@@ -173,9 +176,16 @@ final class Journal implements AutoCloseable {
     out.seek(length);
   }
 
-  /** Appends an update, which lasts once {@link #force} returned. */
-  void append(Update update) {
-    byte[] record = record(update);
+  /** Refuses what would make the journal longer than it can be read. */
+  void requireRoom(byte[] record) {
+    if (length + record.length > LONGEST) {
+      throw new TriviumException(
+          file + " is " + length + " bytes long and can take no more; compact it");
+    }
+  }
+
+  /** Appends a {@linkplain #record record}, which lasts once {@link #force} returned. */
+  void append(byte[] record) {
     try {
       out.write(record);
       length += record.length;

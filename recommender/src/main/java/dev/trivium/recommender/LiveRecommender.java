@@ -124,7 +124,9 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
       requireWhole();
       Update update = change.apply(newest);
       SharedSpaceRecommender next = newest.apply(update);
-      guarded(() -> journal.append(update));
+      byte[] record = Journal.record(update);
+      journal.requireRoom(record);
+      guarded(() -> journal.append(record));
       newest = next;
       return ++appended;
     } finally {

@@ -1,5 +1,6 @@
 package dev.trivium.recommender;
 
+import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +56,17 @@ final class UpdateCodec {
   }
 
   private static void write(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes;
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+    } catch (CharacterCodingException e) {
+      throw new TriviumException(
+          "the id '%s' holds half a character and cannot be written; correct it where it was cut"
+              .formatted(text),
+          e);
+    }
     out.writeInt(bytes.length);
     out.write(bytes);
   }

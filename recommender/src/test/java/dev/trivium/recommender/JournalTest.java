@@ -57,7 +57,7 @@ class JournalTest {
           .as("cut to " + n)
           .isEqualTo(new Journal.Contents(UPDATES.subList(0, kept), ends[kept], n - ends[kept]));
       try (Journal journal = Journal.open(file, contents)) {
-        journal.append(UPDATES.get(2));
+        journal.append(Journal.record(UPDATES.get(2)));
         journal.force();
       }
       List<Update> wanted = new ArrayList<>(UPDATES.subList(0, kept));

@@ -121,6 +121,21 @@ class LiveRecommenderTest {
     }
   }
 
+  /** Two of them would be one when read again. */
+  @Test
+  void anIdThatCannotBeWrittenIsRefusedAndHarmsNothing() {
+    Path folder = saved();
+    try (LiveRecommender live = LiveRecommender.open(folder)) {
+      assertThatThrownBy(() -> live.add("a\ud83d", like("i1")))
+          .isInstanceOf(TriviumException.class)
+          .hasMessageEndingWith(
+              "holds half a character and cannot be written; correct it where it was cut");
+      assertSame(live.snapshot(), FITTED);
+      live.add("a\ud83d\ude00", like("i1"));
+    }
+    assertSame(SharedSpaceRecommender.load(folder), FITTED.add("a\ud83d\ude00", like("i1")));
+  }
+
   @Test
   void aCompactedJournalIsShorterAndSaysTheSame() {
     Path folder = saved();

@@ -18,7 +18,8 @@ final class ModelOptions {
   @Option(
       names = "--dimensions",
       paramLabel = "N",
-      description = "Numbers in a vector, for the models that have vectors (64).")
+      description =
+          "Numbers in a vector, for the models that have vectors (128 for shared and ials, else 64).")
   private @Nullable Integer dimensions;
 
   /** What is set, for the models that are asked for. */

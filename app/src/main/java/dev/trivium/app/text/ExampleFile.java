@@ -5,8 +5,6 @@ import dev.trivium.text.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +15,13 @@ final class ExampleFile {
   private static final Columns LABELLED =
       new Columns(
           "a text, a tab and a label",
-          Set.of("text", "sentence", "phrase", "review", "title", "question", "document"),
-          Set.of("label", "labels", "class", "category", "topic", "sentiment", "target"));
+          List.of("text", "sentence", "phrase", "review", "title", "question", "document"),
+          List.of("label", "labels", "class", "category", "topic", "sentiment", "target"));
   private static final Columns PAIRED =
       new Columns(
           "two texts with a tab between them",
-          Set.of("first", "sentence1", "text1", "question1", "question", "query", "anchor"),
-          Set.of("second", "sentence2", "text2", "question2", "answer", "passage", "positive"));
+          List.of("first", "sentence1", "text1", "question1", "question", "query", "anchor"),
+          List.of("second", "sentence2", "text2", "question2", "answer", "passage", "positive"));
 
   private final List<String> first = new ArrayList<>();
   private final List<String> second = new ArrayList<>();
@@ -46,10 +44,10 @@ final class ExampleFile {
    * What is wanted of a line.
    *
    * @param expected in words
-   * @param firsts what a heading may call the first column
+   * @param firsts what a heading may call the first column, the surest first
    * @param seconds and the second
    */
-  private record Columns(String expected, Set<String> firsts, Set<String> seconds) {}
+  private record Columns(String expected, List<String> firsts, List<String> seconds) {}
 
   private void read(String option, String file, Columns wanted) {
     List<String> lines = TextFile.lines(option, file);
@@ -78,11 +76,8 @@ final class ExampleFile {
     }
   }
 
-  private static int place(List<String> heads, Set<String> names) {
-    return IntStream.range(0, heads.size())
-        .filter(i -> names.contains(heads.get(i)))
-        .findFirst()
-        .orElse(-1);
+  private static int place(List<String> heads, List<String> names) {
+    return names.stream().mapToInt(heads::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
   }
 
   /** Takes what is before the last tab, and what is after. */

@@ -63,6 +63,11 @@ record InteractionColumns(int user, int item, int weight, int time, int event) {
       int equals = name.indexOf('=');
       Column part = equals < 0 ? known(name, taken) : role(name.substring(0, equals));
       if (part == null) {
+        if (known(name, Set.of()) != null) {
+          throw new IllegalArgumentException(
+              "columns is %s, where two are called what only one can be, the second '%s'; leave one out, or say which is what as in weight=%s"
+                  .formatted(String.join(",", wanted), name.strip(), name.strip()));
+        }
         others.add(name.strip());
       } else {
         taken.add(part);

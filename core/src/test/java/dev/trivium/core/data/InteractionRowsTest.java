@@ -219,6 +219,10 @@ class InteractionRowsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "columns is user,item,rating,time,page, and 'page' is none of user, item, weight, time and event; leave it out");
+    assertThatThrownBy(
+            () -> RowSettings.DEFAULT.withColumns(List.of("user", "item", "rating", "weight")))
+        .hasMessage(
+            "columns is user,item,rating,weight, where two are called what only one can be, the second 'weight'; leave one out, or say which is what as in weight=weight");
     assertThatThrownBy(() -> RowSettings.DEFAULT.withColumns(List.of("user=a", "b", "c", "d", "e")))
         .hasMessageContaining("and 'e' is none of user, item");
     assertThatThrownBy(

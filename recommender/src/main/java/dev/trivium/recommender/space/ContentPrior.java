@@ -1,5 +1,6 @@
 package dev.trivium.recommender.space;
 
+import dev.trivium.core.Lazy;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class ContentPrior {
   private final float[] precision;
   private final Map<SortedSet<String>, List<Integer>> warmOf;
   private final Set<SortedSet<String>> served = new HashSet<>();
-  private final Map<SortedSet<String>, RidgeRegression> regressions = new ConcurrentHashMap<>();
+  private final Map<SortedSet<String>, Lazy<RidgeRegression>> regressions =
+      new ConcurrentHashMap<>();
 
   /**
    * @param side the ids as rows, and their relations; the factors of those with any can be learnt
@@ -95,8 +97,13 @@ final class ContentPrior {
   }
 
   private RidgeRegression regression(SortedSet<String> pattern) {
-    return regressions.computeIfAbsent(
-        pattern, p -> new RidgeRegression(content, p, ids, rowsWith(p), precision, settings));
+    return regressions
+        .computeIfAbsent(
+            pattern,
+            p ->
+                new Lazy<>(
+                    () -> new RidgeRegression(content, p, ids, rowsWith(p), precision, settings)))
+        .get();
   }
 
   /**

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * @param regularization λ; a row of n entries among m columns has {@code λ (n + w₀ m)^ν}
  * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero; 0 takes it
  *     from the data: all zeros together weigh {@value #ZEROS} times as much as what was observed,
- *     but none more than {@value #HEAVIEST_ZERO}, the most that validation ever chose
+ *     but none more than {@value #HEAVIEST_ZERO} of the mean entry, the most that validation ever
+ *     chose
  * @param weightExponent γ; an entry of weight w counts {@code w^γ}: 1 as much as it says, 0 as much
  *     as any other
  * @param frequencyExponent ν; 1 scales the regularisation fully by frequency, 0 not at all
@@ -116,7 +117,8 @@ public record FactorSettings(
     double rows =
         IntStream.range(0, relations.userCount()).filter(u -> relations.degree(u) > 0).count();
     double columns = Arrays.stream(relations.itemDegrees()).filter(n -> n > 0).count();
-    return withUnobservedWeight(Math.min(HEAVIEST_ZERO, ZEROS * observed / (rows * columns)));
+    double density = Math.min(HEAVIEST_ZERO / ZEROS, relations.size() / (rows * columns));
+    return withUnobservedWeight(ZEROS * density * observed / relations.size());
   }
 
   /** How much an entry of this weight counts. */
@@ -287,9 +289,7 @@ public record FactorSettings(
     map.put("dimension", Integer.toString(dimension));
     map.put("regularization", Double.toString(regularization));
     map.put("unobservedWeight", Double.toString(unobservedWeight));
-    if (weightExponent != 1) {
-      map.put(WEIGHT_EXPONENT, Double.toString(weightExponent));
-    }
+    map.put(WEIGHT_EXPONENT, Double.toString(weightExponent));
     map.put("frequencyExponent", Double.toString(frequencyExponent));
     map.put("ridge", Double.toString(ridge));
     ridges.forEach((modality, r) -> map.put(RIDGE_OF + modality, r.toString()));

@@ -41,7 +41,11 @@ class FactorSettingsTest {
         .isCloseTo(0.175, offset(1e-9));
     assertThat(byData.withWeightExponent(0.125).settled(few).unobservedWeight())
         .isCloseTo(0.175 * Math.sqrt(2), offset(1e-9));
-    assertThat(byData.settled(few).unobservedWeight()).isEqualTo(0.3);
+    assertThat(byData.settled(few).unobservedWeight()).isCloseTo(0.175 * 16, offset(1e-9));
+    Interactions all =
+        Interactions.of(List.of("u"), List.of("i"), List.of(new Interaction("u", "i", 16, 0)));
+    assertThat(byData.withWeightExponent(0).settled(all).unobservedWeight())
+        .isCloseTo(0.3, offset(1e-9));
     Interactions rare = Worlds.random(30, 20, 0.02, 3);
     assertThat(PLAIN.settled(rare)).isEqualTo(PLAIN);
   }
@@ -75,6 +79,8 @@ class FactorSettingsTest {
     FactorSettings all = ROOTS.withRidge("text", 3).withRecency(2).withFrequencyExponent(0.5);
     assertThat(FactorSettings.of(all.asMap())).isEqualTo(all);
     assertThat(FactorSettings.of(Map.copyOf(PLAIN.asMap()))).isEqualTo(PLAIN);
+    // over other defaults too, so nothing may be left out
+    assertThat(PLAIN.asMap()).containsEntry("weightExponent", "1.0");
   }
 
   @Test

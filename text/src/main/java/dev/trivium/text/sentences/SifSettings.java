@@ -7,8 +7,9 @@ package dev.trivium.text.sentences;
  * @param components how many common directions are taken out of all vectors
  * @param centered whether the mean is taken out first, and the directions are those around it
  * @param wordComponents how many common directions are taken out of the words' own vectors, after
- *     their mean, before each is brought to length 1 (Mu and Viswanath, <i>All-but-the-top</i>,
- *     ICLR 2018); 0 leaves them as they are
+ *     their mean (Mu and Viswanath, <i>All-but-the-top</i>, ICLR 2018; there a hundredth of the
+ *     dimension), before each is brought to length 1 (ours), at most one for ten numbers of a
+ *     vector and for ten words; 0 leaves them as they are
  */
 public record SifSettings(double a, int components, boolean centered, int wordComponents) {
   /** The paper's: a = 0.001, one direction, no mean, words as they are. */

@@ -28,6 +28,9 @@ public final class WordAverage implements Embedder<String> {
   /** Of so many numbers of a word's vector, one common direction is taken out at most. */
   private static final int WORD_SHARE = 10;
 
+  /** What is left of a vector below this share of it is what floats round off. */
+  private static final double ROUNDING = 1e-5;
+
   private static final Tokenizer WORDS = Tokenizer.DEFAULT.withLowerCase(false).withShortest(1);
 
   private final EmbeddingTable words;
@@ -75,7 +78,8 @@ public final class WordAverage implements Embedder<String> {
     }
     CommonPart ofWords = CommonPart.none(d);
     if (settings.wordComponents() > 0) {
-      int directions = Math.min(settings.wordComponents(), d / WORD_SHARE);
+      int most = Math.min(d, words.size()) / WORD_SHARE; // more would leave nothing
+      int directions = Math.min(settings.wordComponents(), most);
       ofWords = CommonPart.of(words.matrix(), directions, true);
       perLength(weights, words.matrix(), ofWords);
     }
@@ -96,9 +100,10 @@ public final class WordAverage implements Embedder<String> {
         BLOCK,
         w -> {
           float[] row = rows.row(w);
+          double before = Vectors.norm(row, 0, d);
           common.takeOut(row, 0, 1);
           float length = (float) Math.sqrt(Vectors.dot(row, 0, row, 0, d));
-          weights[w] = length > 0 ? weights[w] / length : 0;
+          weights[w] = length > ROUNDING * before ? weights[w] / length : 0;
         });
   }
 

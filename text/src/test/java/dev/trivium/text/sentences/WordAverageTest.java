@@ -129,7 +129,7 @@ class WordAverageTest {
         squares += x * x;
       }
       for (int i = 0; i < d; i++) { // two long directions, and a mean
-        float x = i < 2 ? (float) (100 * random.nextGaussian()) : changed.get(w, i);
+        float x = i < 2 ? (float) (100 * random.nextGaussian()) : changed.get(w, i) + 3;
         vectors.array()[w * d + i] = x;
         changed.array()[w * d + i] /= (float) Math.sqrt(squares);
       }
@@ -141,6 +141,28 @@ class WordAverageTest {
     Matrix wanted = sif(ids, changed, zipf, texts, 0);
     for (int r = 0; r < texts.size(); r++) {
       assertThat(Vectors.cosine(found.row(r), wanted.row(r))).isGreaterThan(0.98f);
+    }
+  }
+
+  /** Of so few words their directions are all there is, and nothing would be left but rounding. */
+  @Test
+  void fewWordsKeepTheirDirections() {
+    List<String> ids = List.of("a", "b", "c");
+    float[] numbers = new float[3 * 100];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) Math.sin(i * i);
+    }
+    Matrix found = sif(ids, Matrix.of(3, 100, numbers), WordAverage.zipf(3), ids, 8);
+    double[] mean = new double[100];
+    for (int i = 0; i < numbers.length; i++) {
+      mean[i % 100] += numbers[i] / 3;
+    }
+    for (int w = 0; w < 3; w++) {
+      float[] left = new float[100];
+      for (int i = 0; i < 100; i++) {
+        left[i] = (float) (numbers[w * 100 + i] - mean[i]);
+      }
+      assertThat(Vectors.cosine(found.row(w), left)).isGreaterThan(0.999f);
     }
   }
 
