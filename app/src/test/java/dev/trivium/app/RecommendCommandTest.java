@@ -70,6 +70,10 @@ class RecommendCommandTest {
     return cli;
   }
 
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   private static void duck(String sql) throws SQLException {
     try (Connection c = DriverManager.getConnection("jdbc:duckdb:");
         Statement s = c.createStatement()) {
@@ -80,14 +84,17 @@ class RecommendCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"popularity", "item-knn", "ease", "ials", "bpr", "lightgcn", "item2vec", "shared"})
-  void aModelThatIsTrainedAnswersAsItWasTrained(String model) {
-    good("train", "--interactions", "DIR/events.csv", "--out", "DIR/model", "--model", model);
+  void aModelThatIsTrainedAnswersAsItWasTrained(String model) throws IOException {
+    // heavier zeros, as data this dense ask for by default, set apart books that nobody read both
+    file("zeros.conf", Stream.of("ials.unobservedWeight = 0.1", "shared.unobservedWeight = 0.1"));
+    String[] train = {"train", "--interactions", "DIR/events.csv", "--out", "DIR/model"};
+    good(with(train, "--model", model, "--config", "DIR/zeros.conf"));
     Cli known = good("query", "DIR/model", "--user", "r0", "-k", "2");
     assertThat(known.out()).isEqualTo(good("query", "DIR/model", "--user", "r0", "-k", "2").out());
     if (List.of("item-knn", "ease", "ials", "shared").contains(model)) {
       assertThat(items(known)).containsExactlyInAnyOrder("b00", "b02");
-      Cli stranger = good("query", "DIR/model", "--history", "b01,b03,b05", "-k", "2");
-      assertThat(items(stranger)).hasSize(2).isSubsetOf("b07", "b09", "b11");
+      Cli stranger = good("query", "DIR/model", "--history", "b01,b03,b05", "-k", "3");
+      assertThat(items(stranger)).containsExactlyInAnyOrder("b07", "b09", "b11");
     }
     assertThat(known.out()).matches("(?s)(b\\d\\d\\t-?[0-9.]+\\n){2}");
   }
@@ -118,8 +125,7 @@ class RecommendCommandTest {
   @Test
   void whatWasChangedLiveIsNotLost() {
     String[] train = {"train", "--interactions", "DIR/events.csv", "--out", "DIR/model"};
-    String[] quick =
-        Stream.concat(Stream.of(train), Stream.of("--model", "ials")).toArray(String[]::new);
+    String[] quick = with(train, "--model", "ials");
     good(quick);
     try (LiveRecommender live = LiveRecommender.open(folder.resolve("model/space"))) {
       assertThat(run(quick).err()).contains("model/space is open for updates already");
@@ -189,7 +195,7 @@ class RecommendCommandTest {
 
   private String answer(String... arguments) {
     String[] train = {"train", "--out", "DIR/model", "--model", "ials"};
-    good(Stream.concat(Arrays.stream(train), Arrays.stream(arguments)).toArray(String[]::new));
+    good(with(train, arguments));
     return good("query", "DIR/model", "--user", "r3").out();
   }
 

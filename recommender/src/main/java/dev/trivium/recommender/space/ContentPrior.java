@@ -34,14 +34,15 @@ final class ContentPrior {
   /**
    * @param side the ids as rows, and their relations; the factors of those with any can be learnt
    *     from, each as much as it is drawn towards its prior
+   * @param taken how many of the other side have any
    */
-  ContentPrior(Content content, Interactions side, FactorSettings settings) {
+  ContentPrior(Content content, Interactions side, int taken, FactorSettings settings) {
     this.content = content;
     this.ids = side.users();
     this.settings = settings;
     this.precision = new float[ids.size()];
     for (int i = 0; i < precision.length; i++) {
-      precision[i] = (float) settings.regularization(side.degree(i), side.itemCount());
+      precision[i] = (float) settings.regularization(side.degree(i), taken);
     }
     this.warmOf = content.patterns(ids);
     Set<SortedSet<String>> wanted = new HashSet<>(warmOf.keySet());

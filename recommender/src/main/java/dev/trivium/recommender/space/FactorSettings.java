@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * Settings of implicit ALS with a content prior.
  *
  * @param dimension numbers in a factor
- * @param regularization λ; a row of n entries among m columns has {@code λ (n + w₀ m)^ν}
+ * @param regularization λ; a row of n entries among m columns that have any has {@code λ (n + w₀
+ *     m)^ν}
  * @param unobservedWeight w₀, how much a pair that was not observed counts as a zero; 0 takes it
  *     from the data: all zeros together weigh {@value #ZEROS} times as much as what was observed,
  *     but none more than {@value #HEAVIEST_ZERO} of the mean entry, the most that validation ever
@@ -41,8 +42,14 @@ public record FactorSettings(
     double recency) {
   private static final double ZEROS = 3.5;
   private static final double HEAVIEST_ZERO = 0.3;
+  private static final String DIMENSION = "dimension";
+  private static final String REGULARIZATION = "regularization";
+  private static final String UNOBSERVED_WEIGHT = "unobservedWeight";
   private static final String WEIGHT_EXPONENT = "weightExponent";
-  private static final String RIDGE_OF = "ridge.";
+  private static final String FREQUENCY_EXPONENT = "frequencyExponent";
+  private static final String RIDGE = "ridge";
+  private static final String RIDGE_OF = RIDGE + ".";
+  private static final String SWEEPS = "sweeps";
   private static final String RECENCY = "recency";
 
   /** Rendle et al. (2021) and validation on MovieLens-small (docs/decisions/0009). */
@@ -55,13 +62,13 @@ public record FactorSettings(
   public FactorSettings {
     require(
         dimension >= 1 && dimension <= 4096,
-        "dimension",
+        DIMENSION,
         dimension,
         "a whole number from 1 to 4096, such as 64");
-    require(regularization > 0, "regularization", regularization, "a number above 0, such as 0.03");
+    require(regularization > 0, REGULARIZATION, regularization, "a number above 0, such as 0.03");
     require(
         unobservedWeight >= 0,
-        "unobservedWeight",
+        UNOBSERVED_WEIGHT,
         unobservedWeight,
         "a number above 0, such as 0.1, or 0 to take it from the data");
     require(
@@ -71,14 +78,14 @@ public record FactorSettings(
         "a number from 0 to 1");
     require(
         frequencyExponent >= 0 && frequencyExponent <= 2,
-        "frequencyExponent",
+        FREQUENCY_EXPONENT,
         frequencyExponent,
         "a number from 0 to 2");
-    require(ridge > 0, "ridge", ridge, "a number above 0, such as 1");
+    require(ridge > 0, RIDGE, ridge, "a number above 0, such as 1");
     ridges = Collections.unmodifiableSortedMap(new TreeMap<>(ridges));
     ridges.forEach(
         (modality, r) -> require(r > 0, RIDGE_OF + modality, r, "a number above 0, such as 1"));
-    require(sweeps >= 1, "sweeps", sweeps, "a whole number of 1 or more, such as 10");
+    require(sweeps >= 1, SWEEPS, sweeps, "a whole number of 1 or more, such as 10");
     require(recency >= 0, RECENCY, recency, "0 (none) or a number above, such as 2");
   }
 
@@ -126,7 +133,7 @@ public record FactorSettings(
     return Math.pow(weight, weightExponent);
   }
 
-  /** What draws a row of so many entries, among so many columns, towards its prior. */
+  /** What draws a row of so many entries, among so many columns that have any, to its prior. */
   double regularization(int entries, int columns) {
     return regularization * Math.pow(entries + unobservedWeight * columns, frequencyExponent);
   }
@@ -143,123 +150,46 @@ public record FactorSettings(
   }
 
   public FactorSettings withDimension(int value) {
-    return new FactorSettings(
-        value,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        ridges,
-        sweeps,
-        recency);
+    return with(DIMENSION, value);
   }
 
   public FactorSettings withRegularization(double value) {
-    return new FactorSettings(
-        dimension,
-        value,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        ridges,
-        sweeps,
-        recency);
+    return with(REGULARIZATION, value);
   }
 
   public FactorSettings withUnobservedWeight(double value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        value,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        ridges,
-        sweeps,
-        recency);
+    return with(UNOBSERVED_WEIGHT, value);
   }
 
   public FactorSettings withWeightExponent(double value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        value,
-        frequencyExponent,
-        ridge,
-        ridges,
-        sweeps,
-        recency);
+    return with(WEIGHT_EXPONENT, value);
   }
 
   public FactorSettings withFrequencyExponent(double value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        value,
-        ridge,
-        ridges,
-        sweeps,
-        recency);
+    return with(FREQUENCY_EXPONENT, value);
   }
 
   public FactorSettings withRidge(double value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        value,
-        ridges,
-        sweeps,
-        recency);
+    return with(RIDGE, value);
   }
 
   /** With a ridge of its own for a modality. */
   public FactorSettings withRidge(String modality, double value) {
-    SortedMap<String, Double> others = new TreeMap<>(ridges);
-    others.put(modality, value);
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        others,
-        sweeps,
-        recency);
+    return with(RIDGE_OF + modality, value);
   }
 
   public FactorSettings withSweeps(int value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        ridges,
-        value,
-        recency);
+    return with(SWEEPS, value);
   }
 
   public FactorSettings withRecency(double value) {
-    return new FactorSettings(
-        dimension,
-        regularization,
-        unobservedWeight,
-        weightExponent,
-        frequencyExponent,
-        ridge,
-        ridges,
-        sweeps,
-        value);
+    return with(RECENCY, value);
+  }
+
+  private FactorSettings with(String setting, Number value) {
+    SortedMap<String, String> map = asMap();
+    map.put(setting, value.toString());
+    return of(map);
   }
 
   /** The settings that {@link #asMap} wrote. */
@@ -272,28 +202,28 @@ public record FactorSettings(
           }
         });
     return new FactorSettings(
-        Integer.parseInt(map.get("dimension")),
-        Double.parseDouble(map.get("regularization")),
-        Double.parseDouble(map.get("unobservedWeight")),
+        Integer.parseInt(map.get(DIMENSION)),
+        Double.parseDouble(map.get(REGULARIZATION)),
+        Double.parseDouble(map.get(UNOBSERVED_WEIGHT)),
         Double.parseDouble(map.getOrDefault(WEIGHT_EXPONENT, "1")),
-        Double.parseDouble(map.get("frequencyExponent")),
-        Double.parseDouble(map.get("ridge")),
+        Double.parseDouble(map.get(FREQUENCY_EXPONENT)),
+        Double.parseDouble(map.get(RIDGE)),
         ridges,
-        Integer.parseInt(map.get("sweeps")),
+        Integer.parseInt(map.get(SWEEPS)),
         Double.parseDouble(map.getOrDefault(RECENCY, "0")));
   }
 
   /** The settings by name, for a provenance. */
   public SortedMap<String, String> asMap() {
     SortedMap<String, String> map = new TreeMap<>();
-    map.put("dimension", Integer.toString(dimension));
-    map.put("regularization", Double.toString(regularization));
-    map.put("unobservedWeight", Double.toString(unobservedWeight));
+    map.put(DIMENSION, Integer.toString(dimension));
+    map.put(REGULARIZATION, Double.toString(regularization));
+    map.put(UNOBSERVED_WEIGHT, Double.toString(unobservedWeight));
     map.put(WEIGHT_EXPONENT, Double.toString(weightExponent));
-    map.put("frequencyExponent", Double.toString(frequencyExponent));
-    map.put("ridge", Double.toString(ridge));
+    map.put(FREQUENCY_EXPONENT, Double.toString(frequencyExponent));
+    map.put(RIDGE, Double.toString(ridge));
     ridges.forEach((modality, r) -> map.put(RIDGE_OF + modality, r.toString()));
-    map.put("sweeps", Integer.toString(sweeps));
+    map.put(SWEEPS, Integer.toString(sweeps));
     if (recency > 0) {
       map.put(RECENCY, Double.toString(recency));
     }

@@ -31,16 +31,21 @@ final class FactorSolver {
   private final Matrix basis;
   private final double[] spectrum;
   private final Matrix rotated;
+  private final int taken;
 
-  FactorSolver(Matrix fixed, FactorSettings settings) {
-    this(fixed, fixed, settings);
+  /**
+   * @param taken m, how many of the fixed side have entries; the rows of the others are zeros
+   */
+  FactorSolver(Matrix fixed, int taken, FactorSettings settings) {
+    this(fixed, fixed, taken, settings);
   }
 
   /**
    * @param unobserved the factors that count as zeros where they were not observed, when not all do
    */
-  FactorSolver(Matrix fixed, Matrix unobserved, FactorSettings settings) {
+  FactorSolver(Matrix fixed, Matrix unobserved, int taken, FactorSettings settings) {
     this.settings = settings;
+    this.taken = taken;
     int f = fixed.columns();
     DMatrixRMaj gram = DMatrixRMaj.wrap(f, f, Matrices.gram(unobserved));
     var eigen = DecompositionFactory_DDRM.eig(f, true, true);
@@ -105,11 +110,7 @@ final class FactorSolver {
   private float[] solveRotated(
       RowSolver solver, int[] columns, float[] weights, float @Nullable [] prior) {
     int f = basis.rows();
-    double lambda =
-        settings.regularization()
-            * Math.pow(
-                columns.length + settings.unobservedWeight() * rotated.rows(),
-                settings.frequencyExponent());
+    double lambda = settings.regularization(columns.length, taken);
     double[] diagonal = new double[f];
     float[] start = new float[f];
     for (int c = 0; c < f; c++) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * optimum given the other, and after each turn the projections are refitted to where the factors
  * went, so that the prior of a row is what its content says, {@code v_i ~ N(Σ_m W_m x_im, λ_i⁻¹)}.
  * Without content it is plain iALS. While the factors move the projections are linear; other
- * {@linkplain Heads heads} are made when they have settled, and columns then take a last turn.
+ * {@linkplain Heads heads} are made when they have settled, and columns then take a last turn. Rows
+ * and columns without entries take no part.
  */
 final class Factorization {
   private final FactorSettings settings;
@@ -26,6 +27,8 @@ final class Factorization {
   private final IntToDoubleFunction influence;
   private final Interactions byRow;
   private final Interactions byColumn;
+  private final int takenRows;
+  private final int takenColumns;
   private final @Nullable ContentPrior rowPrior;
   private final @Nullable ContentPrior columnPrior;
   private final Content rowContent;
@@ -67,10 +70,12 @@ final class Factorization {
     this.byColumn = influenced(byRow).transposed();
     this.rowContent = rowContent;
     this.columnContent = columnContent;
-    this.rowPrior = prior(rowContent, byRow);
-    this.columnPrior = prior(columnContent, byColumn);
+    this.takenRows = taken(byRow);
+    this.takenColumns = taken(byColumn);
+    this.rowPrior = prior(rowContent, byRow, takenColumns);
+    this.columnPrior = prior(columnContent, byColumn, takenRows);
     this.rows = Matrix.zeros(byRow.userCount(), settings.dimension());
-    this.columns = noise(byColumn.userCount(), settings.dimension(), seed);
+    this.columns = noise(byColumn, settings.dimension(), seed);
   }
 
   /** The entries as columns weigh them. */
@@ -86,19 +91,30 @@ final class Factorization {
       float root = (float) Math.sqrt(influence.applyAsDouble(r));
       Vectors.scale(root, zeros.array(), zeros.offset(r), zeros.columns());
     }
-    return new FactorSolver(rows, zeros, settings);
+    return new FactorSolver(rows, zeros, takenRows, settings);
   }
 
-  private @Nullable ContentPrior prior(Content content, Interactions side) {
-    return content.modalities().isEmpty() ? null : new ContentPrior(content, side, settings);
+  private FactorSolver rowSolver() {
+    return new FactorSolver(columns, takenColumns, settings);
   }
 
-  /** Small normal noise, of standard deviation 0.1/√f. */
-  private static Matrix noise(int n, int f, long seed) {
+  private @Nullable ContentPrior prior(Content content, Interactions side, int taken) {
+    return content.modalities().isEmpty() ? null : new ContentPrior(content, side, taken, settings);
+  }
+
+  /** How many have entries. */
+  private static int taken(Interactions side) {
+    return (int) IntStream.range(0, side.userCount()).filter(r -> side.degree(r) > 0).count();
+  }
+
+  /** Small normal noise, of standard deviation 0.1/√f, for those that have entries. */
+  private static Matrix noise(Interactions side, int f, long seed) {
     FastRandom random = new FastRandom(seed);
-    Matrix m = Matrix.zeros(n, f);
-    for (int i = 0; i < m.array().length; i++) {
-      m.array()[i] = (float) (0.1 / Math.sqrt(f) * random.nextGaussian());
+    Matrix m = Matrix.zeros(side.userCount(), f);
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < f && side.degree(r) > 0; c++) {
+        m.array()[r * f + c] = (float) (0.1 / Math.sqrt(f) * random.nextGaussian());
+      }
     }
     return m;
   }
@@ -110,7 +126,7 @@ final class Factorization {
     Matrix rowDraw = null;
     Matrix columnDraw = null;
     for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
-      rows = new FactorSolver(columns, settings).solve(byRow, rowDraw);
+      rows = rowSolver().solve(byRow, rowDraw);
       rowDraw = rowPrior == null ? null : rowPrior.predict(rows);
       columns = columnSolver().solve(byColumn, columnDraw);
       columnDraw = columnPrior == null ? null : columnPrior.predict(columns);
@@ -121,7 +137,7 @@ final class Factorization {
       columns = columnSolver().solve(byColumn, draw);
     }
     rowFusion = fusion(rowPrior, rows);
-    rows = new FactorSolver(columns, settings).solve(Recency.weigh(byRow, settings), rowDraw);
+    rows = rowSolver().solve(Recency.weigh(byRow, settings), rowDraw);
     return this;
   }
 

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *   x = A⁻¹ (Σ c_i v_i + λ prior),   A = Σ c_i v_i v_iᵀ + w₀ Σ_j v_j v_jᵀ + λ I,
  * </pre>
  *
- * <p>in doubles, j running over the items of the fit. A score is therefore a sum over what was
- * taken up.
+ * <p>in doubles, j running over the items that somebody took up in the fit. A score is therefore a
+ * sum over what was taken up.
  */
 public final class FoldIn {
   private final SharedSpace space;
   private final FactorSettings settings;
   private final double[] gram;
+  private final int taken;
 
   /**
    * Prepares the solve: O(items · f²).
@@ -57,6 +58,7 @@ public final class FoldIn {
       }
     }
     this.gram = Matrices.gram(warm);
+    this.taken = items.rows() - untouched.cardinality();
   }
 
   /** What the space was fitted with. */
@@ -178,9 +180,7 @@ public final class FoldIn {
   }
 
   private double lambda(int n) {
-    return settings.regularization()
-        * Math.pow(
-            n + settings.unobservedWeight() * space.items().size(), settings.frequencyExponent());
+    return settings.regularization(n, taken);
   }
 
   /** A, by its lower triangle. */

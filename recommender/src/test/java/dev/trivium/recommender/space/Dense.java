@@ -69,13 +69,18 @@ final class Dense {
     double[] precisions = new double[n];
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      precisions[i] = lambda(s, rows.itemDegrees()[i], rows.userCount());
+      precisions[i] = lambda(s, rows.itemDegrees()[i], taken(rows.transposed()));
       sum += precisions[i];
     }
     for (int i = 0; i < n; i++) {
       precisions[i] *= n / sum;
     }
     return precisions;
+  }
+
+  /** How many columns have entries. */
+  static int taken(Interactions rows) {
+    return (int) Arrays.stream(rows.itemDegrees()).filter(n -> n > 0).count();
   }
 
   static double lambda(FactorSettings s, int n, int m) {
@@ -86,7 +91,7 @@ final class Dense {
   static double[] row(
       double[][] fixed, Interactions rows, int u, FactorSettings s, double @Nullable [] prior) {
     int f = fixed[0].length;
-    double lambda = lambda(s, rows.degree(u), fixed.length);
+    double lambda = lambda(s, rows.degree(u), taken(rows));
     double[][] a = new double[f][f];
     double[][] b = new double[f][1];
     for (int c = 0; c < f; c++) {
@@ -152,7 +157,7 @@ final class Dense {
   static double loss(double[][] users, double[][] items, Interactions r, FactorSettings s) {
     double loss = 0;
     for (int u = 0; u < users.length; u++) {
-      loss += lambda(s, r.degree(u), items.length) * dot(users[u], users[u]);
+      loss += lambda(s, r.degree(u), taken(r)) * dot(users[u], users[u]);
       for (double[] item : items) {
         double score = dot(users[u], item);
         loss += s.unobservedWeight() * score * score;
@@ -164,7 +169,7 @@ final class Dense {
     }
     int[] degrees = r.itemDegrees();
     for (int i = 0; i < items.length; i++) {
-      loss += lambda(s, degrees[i], users.length) * dot(items[i], items[i]);
+      loss += lambda(s, degrees[i], taken(r.transposed())) * dot(items[i], items[i]);
     }
     return loss;
   }

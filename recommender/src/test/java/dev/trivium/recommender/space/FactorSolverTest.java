@@ -44,7 +44,7 @@ class FactorSolverTest {
     FactorSettings s = new FactorSettings(F, lambda, unobserved, exponent, 1, 1);
     Matrix fixed = Worlds.normal(ITEMS, F, 1);
     Matrix prior = Worlds.normal(ITEMS + 1, F, 2);
-    FactorSolver solver = new FactorSolver(fixed, s);
+    FactorSolver solver = new FactorSolver(fixed, ITEMS, s);
     assertThat(
             Dense.distance(
                 solver.solve(staircase(), null), Dense.rows(Dense.of(fixed), staircase(), s, null)))
@@ -66,7 +66,7 @@ class FactorSolverTest {
     FactorSettings s = SETTINGS.withRegularization(1e-4).withFrequencyExponent(0);
     assertThat(
             Dense.distance(
-                new FactorSolver(fixed, s).solve(staircase(), null),
+                new FactorSolver(fixed, ITEMS, s).solve(staircase(), null),
                 Dense.rows(Dense.of(fixed), staircase(), s, null)))
         .isLessThan(1e-4);
   }
@@ -88,7 +88,7 @@ class FactorSolverTest {
     FactorSettings s = new FactorSettings(F, 1e-4, 1e-3, 0, 1, 1);
     assertThat(
             Dense.distance(
-                new FactorSolver(fixed, s).solve(rows, null),
+                new FactorSolver(fixed, ITEMS, s).solve(rows, null),
                 Dense.rows(Dense.of(fixed), rows, s, null)))
         .isLessThan(within);
   }
@@ -101,7 +101,7 @@ class FactorSolverTest {
     FactorSettings s = SETTINGS.withDimension(50);
     assertThat(
             Dense.distance(
-                new FactorSolver(fixed, s).solve(rows, null),
+                new FactorSolver(fixed, 300, s).solve(rows, null),
                 Dense.rows(Dense.of(fixed), rows, s, null)))
         .isLessThan(1e-5);
   }
@@ -109,7 +109,7 @@ class FactorSolverTest {
   @Test
   void anEmptyRowIsTheOriginOrWhereThePriorAndTheZerosBalance() {
     Matrix fixed = Worlds.normal(ITEMS, F, 1);
-    FactorSolver solver = new FactorSolver(fixed, SETTINGS);
+    FactorSolver solver = new FactorSolver(fixed, ITEMS, SETTINGS);
     assertThat(solver.solve(staircase(), null).row(0)).containsOnly(0f);
     Matrix prior = Worlds.normal(ITEMS + 1, F, 2);
     double[] drawn = Dense.of(prior)[0];
@@ -122,7 +122,7 @@ class FactorSolverTest {
 
   @Test
   void oneRowAloneHasTheBytesOfTheRowAmongOthers() {
-    FactorSolver solver = new FactorSolver(Worlds.normal(ITEMS, F, 1), SETTINGS);
+    FactorSolver solver = new FactorSolver(Worlds.normal(ITEMS, F, 1), ITEMS, SETTINGS);
     Interactions rows = staircase();
     Matrix prior = Worlds.normal(ITEMS + 1, F, 2);
     Matrix plain = solver.solve(rows, null);
@@ -150,7 +150,7 @@ class FactorSolverTest {
   private static Matrix in(int threads, Matrix fixed, Interactions rows, FactorSettings s) {
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
-      return pool.submit(() -> new FactorSolver(fixed, s).solve(rows, null)).join();
+      return pool.submit(() -> new FactorSolver(fixed, ITEMS, s).solve(rows, null)).join();
     } finally {
       pool.shutdown();
     }

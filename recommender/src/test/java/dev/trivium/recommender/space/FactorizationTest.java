@@ -40,13 +40,13 @@ class FactorizationTest {
         Map.of("text", Worlds.table("t", Worlds.ids("i", 30), Worlds.normal(30, d, 6))));
   }
 
-  /** As Factorization draws it: normal, of standard deviation 0.1/√f. */
-  private static double[][] start(int items) {
+  /** As Factorization draws it: normal, of standard deviation 0.1/√f; nothing for the cold. */
+  private static double[][] start(int warm) {
     FastRandom random = new FastRandom(SEED);
-    double[][] m = new double[items][F];
-    for (double[] row : m) {
+    double[][] m = new double[30][F];
+    for (int i = 0; i < warm; i++) {
       for (int c = 0; c < F; c++) {
-        row[c] = (float) (0.1 / Math.sqrt(F) * random.nextGaussian());
+        m[i][c] = (float) (0.1 / Math.sqrt(F) * random.nextGaussian());
       }
     }
     return m;
@@ -72,10 +72,10 @@ class FactorizationTest {
     Matrix rows = Matrix.zeros(60, F);
     double before = Double.POSITIVE_INFINITY;
     for (int sweep = 0; sweep < 15; sweep++) {
-      rows = new FactorSolver(columns, s).solve(byRow, null);
+      rows = new FactorSolver(columns, 30, s).solve(byRow, null);
       double between = Dense.loss(Dense.of(rows), Dense.of(columns), byRow, s);
       assertThat(between).isLessThanOrEqualTo(before * (1 + 1e-6));
-      columns = new FactorSolver(rows, s).solve(byColumn, null);
+      columns = new FactorSolver(rows, 60, s).solve(byColumn, null);
       before = Dense.loss(Dense.of(rows), Dense.of(columns), byRow, s);
       assertThat(before).isLessThanOrEqualTo(between * (1 + 1e-6));
     }
@@ -100,7 +100,7 @@ class FactorizationTest {
     Dense.Factors wanted =
         Dense.Factors.of(
             r,
-            start(30),
+            start(25),
             SETTINGS,
             items -> {
               // items that nobody took up take no part while fitting
@@ -117,6 +117,32 @@ class FactorizationTest {
     double[][] said = said(r, warm, Arrays.copyOf(items, 25), x);
     System.arraycopy(said, 25, items, 25, 5);
     assertThat(Dense.distance(got.columns(), items)).isLessThan(2e-3);
+  }
+
+  /** A catalogue may hold any number of things, before and after, that nobody took up. */
+  @Test
+  void thingsWithoutInteractionsChangeNothing() {
+    List<Interaction> events = withColdItems().events();
+    List<String> users = new ArrayList<>(Worlds.ids("u", 60));
+    List<String> items = new ArrayList<>(Worlds.ids("i", 25));
+    Interactions few = Interactions.of(users, items, events);
+    users.add(0, "nobody");
+    items.addAll(0, Worlds.ids("new", 400));
+    items.addAll(Worlds.ids("newer", 300));
+    Interactions many = Interactions.of(users, items, events);
+    SharedSpace wanted = new InteractionObjective(SETTINGS).fit(content(4), few, SEED);
+    SharedSpace got = new InteractionObjective(SETTINGS).fit(content(4), many, SEED);
+    List<Interaction> history = events.subList(0, 3);
+    assertThat(new FoldIn(got, many).user(history))
+        .containsExactly(new FoldIn(wanted, few).user(history), offset(1e-4f));
+    for (String user : few.users()) {
+      assertThat(got.users().vector(user))
+          .containsExactly(wanted.users().vector(user), offset(1e-4f));
+    }
+    for (String item : few.items()) {
+      assertThat(got.items().vector(item))
+          .containsExactly(wanted.items().vector(item), offset(1e-4f));
+    }
   }
 
   @Test

@@ -26,7 +26,8 @@ class FoldInTest {
 
   @Test
   void placesAKnownUserWhereOneMoreHalfSweepWould() {
-    Matrix swept = new FactorSolver(SPACE.items().matrix(), SETTINGS).solve(WORLD, null);
+    Matrix swept =
+        new FactorSolver(SPACE.items().matrix(), SPACE.items().size(), SETTINGS).solve(WORLD, null);
     double[][] dense = Dense.rows(Dense.of(SPACE.items().matrix()), WORLD, SETTINGS, null);
     FoldIn foldIn = new FoldIn(SPACE, WORLD);
     for (int u = 0; u < WORLD.userCount(); u++) {

@@ -202,7 +202,7 @@ class RidgeRegressionTest {
             .with("image", Worlds.table("p", ids, features(30, 4)))
             .with("sound", Worlds.table("s", List.of("i29"), features(1, 2)));
     ContentPrior prior =
-        new ContentPrior(content, taken(ids, 29), FactorSettings.DEFAULT.withRidge(1));
+        new ContentPrior(content, taken(ids, 29), 1, FactorSettings.DEFAULT.withRidge(1));
     Matrix y = Worlds.normal(30, F, 2);
     Fusion fusion = prior.fusion(y, Heads.LINEAR, 1);
     assertThat(fusion.patterns())
@@ -227,7 +227,7 @@ class RidgeRegressionTest {
     Content content = text(x).with("image", Worlds.table("p", pictured, features(20, 4)));
     Matrix y = Worlds.normal(40, F, 2);
     Fusion fusion =
-        new ContentPrior(content, taken(ids, 40), FactorSettings.DEFAULT.withRidge(1))
+        new ContentPrior(content, taken(ids, 40), 1, FactorSettings.DEFAULT.withRidge(1))
             .fusion(y, Heads.LINEAR, 1);
     double[][] wanted = Dense.ridge(Dense.of(x), Dense.of(y), Dense.of(x), new int[] {3}, 1);
     assertThat(Dense.distance(fusion.fuse(text(x), ids), wanted)).isLessThan(1e-3);
