@@ -41,6 +41,9 @@ public final class LinkPrediction {
   private static final Node2Vec NODE2VEC = // seed 1
       new Node2Vec(WalkSettings.DEFAULT.withQ(0.5), SkipGramSettings.WALKS.withDimension(64));
 
+  private static final FactorSettings SPACE = // node2vec knows the training edges: trust it less
+      FactorSettings.DEFAULT.withRidge("graph", 4 * FactorSettings.DEFAULT.ridge());
+
   public static void main(String[] args) {
     List<Noun> nouns = Noun.below(args.length > 0 ? args[0] : "food");
     var kinds = new SimpleGraph<String, DefaultEdge>(DefaultEdge.class);
@@ -99,6 +102,6 @@ public final class LinkPrediction {
       }
     }
     Interactions relations = Interactions.of(graph.ids(), graph.ids(), edges);
-    return new EdgeObjective(FactorSettings.DEFAULT).fit(Content.of(tables), relations, seed);
+    return new EdgeObjective(SPACE).fit(Content.of(tables), relations, seed);
   }
 }
