@@ -46,6 +46,10 @@ import picocli.CommandLine.Spec;
             + " others, or tells them, or keeps what it has learnt.",
     sortOptions = false)
 final class ClassifyCommand implements Callable<Integer> {
+  private static final String[] OF_LEARNING = {
+    "--dev", "--save", "--c", "--ngrams", "--encoder", "--seed", "--seeds"
+  };
+
   private final Stages stages;
   private final PrintWriter print;
 
@@ -144,17 +148,28 @@ final class ClassifyCommand implements Callable<Integer> {
     if ((test != null && in != null) || (test == null && in == null && save == null)) {
       throw new UsageException("give either --test to be judged, or --in for texts to label");
     }
-    if (out != null && in == null) {
-      throw new UsageException("--out is for the labels of --in; give it, or leave --out out");
+    if (in == null) {
+      Options.refuse(spec, "is for the labels of --in", "--out");
     }
-    if (model == null) {
-      return;
+    if (test == null) {
+      Options.refuse(spec, "is for --test", "--seeds", "--json");
     }
-    for (String option :
-        List.of("--dev", "--save", "--c", "--ngrams", "--encoder", "--seed", "--seeds")) {
-      if (Options.given(spec, option)) {
-        throw new UsageException(option + " is for learning from --train; leave it out");
-      }
+    if (model != null) {
+      Options.refuse(spec, "is for learning from --train", OF_LEARNING);
+    } else {
+      requireHeeded();
+    }
+  }
+
+  private void requireHeeded() {
+    if (dev != null) {
+      Options.refuse(spec, "is for drawing a tenth of --train, which --dev stands for", "--seeds");
+    }
+    if (cs.size() == 1) {
+      Options.refuse(spec, "is for choosing among several --c", "--dev");
+    }
+    if (!encoder.name().equals(CorpusEncoders.TF_IDF)) {
+      Options.refuse(spec, "is for --encoder tfidf", "--ngrams");
     }
   }
 
