@@ -171,8 +171,8 @@ class GraphCommandTest {
         graph(
             "link-prediction",
             edges,
-            SMALL
-                + " --holdout 0.3 --seeds 2 --scorers cosine,Hadamard --algorithm fastrp --out @/lp");
+            "--dimensions 8 --threads 1 --holdout 0.3 --seeds 2 --scorers cosine,Hadamard"
+                + " --algorithm fastrp --out @/lp");
     fine(cli);
     assertThat(cli.out())
         .contains("links of cliques.edges", "AUC", "Hits@50", "±")
@@ -286,6 +286,15 @@ class GraphCommandTest {
         "embed --algorithm deepwalk --q 2 | --p is 1.0 and q is 2.0; DeepWalk's walks know neither, choose 1 and 1, or Node2Vec",
         "embed --delimiter pipe | --delimiter is 'pipe'; choose blanks, tab, comma or semicolon",
         "embed --columns a,b,c,d,e | --columns is 'a,b,c,d,e', which names 5; name at most source, target, weight and time",
+        "embed --algorithm fastrp --window 3 | --window is for --algorithm node2vec and deepwalk; leave it out",
+        "embed --algorithm fastrp --p 2 | --p is for --algorithm node2vec and deepwalk; leave it out",
+        "embed --algorithm fastrp --negatives 2 | --training-negatives is for --algorithm node2vec and deepwalk; leave it out",
+        "embed --algorithm fastrp --no-repeatable | --repeatable is for --algorithm node2vec and deepwalk; leave it out",
+        "classify --walks 3 | --walks is for --algorithm node2vec and deepwalk; leave it out",
+        "link-prediction --algorithm fastrp --training-negatives 2 | --training-negatives is for --algorithm node2vec and deepwalk; leave it out",
+        "link-prediction --time 3 --holdout 0.2 | --holdout is for splits without --time, which is itself the cut; leave it out",
+        "embed --columns a,b,c | --columns names the weight 'c', which is read with --weighted; give it too, or leave the name out",
+        "walks --columns a,b,,t | --columns names the time 't', which is read with --temporal or --time of link-prediction; give it too, or leave the name out",
         "walks --threads -1 | --threads is -1; choose 1 or more, say the number of cores",
         "link-prediction --out - | --out is '-', standard output, and a folder is written here; give a folder",
         "link-prediction --holdout 1 | --holdout is 1.0; choose more than 0 and less than 1, say 0.5",
@@ -332,6 +341,23 @@ class GraphCommandTest {
     assertThat(cli.err()).contains(sentence);
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void columnsAndDelimitersOfOtherFormatsAreRefused() throws IOException {
+    Path matrix =
+        write("m.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n2 2 1\n2 1\n");
+    assertThat(graph("walks", matrix, "--out @/w").exit()).isZero();
+    Cli separated = graph("walks", matrix, "--delimiter tab --out @/w");
+    assertThat(separated.err())
+        .contains("--delimiter is tabs, and a .mtx file has none to choose; leave it out");
+    assertThat(separated.exit()).isEqualTo(2);
+    Path dot = write("d.dot", "graph { a -- b [w=2]; }");
+    assertThat(graph("walks", dot, "--weighted --columns ,,w --out @/w").exit()).isZero();
+    Cli named = graph("walks", dot, "--columns from,to --out @/w");
+    assertThat(named.err())
+        .contains("--columns is from,to, and a .dot file has no such columns; leave them out");
+    assertThat(named.exit()).isEqualTo(2);
   }
 
   @Test

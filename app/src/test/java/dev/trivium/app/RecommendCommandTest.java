@@ -260,16 +260,19 @@ class RecommendCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "leave-last-out", "temporal", "cold-items"})
+  @ValueSource(
+      strings = {
+        "--split=leave-last-out",
+        "--split=temporal",
+        "--split=cold-items",
+        "--holdout=0.3"
+      })
   void everySplitIsJudged(String split) {
     Cli cli =
         good(
             "evaluate",
             "--interactions",
             "DIR/events.csv",
-            "--holdout",
-            "0.3",
-            "--split",
             split,
             "--models",
             "popularity,ease",

@@ -103,6 +103,13 @@ class RecommendMistakesTest {
         "evaluate --models shared --search 2 --dimensions 4 | dimension is set, and --search chooses it",
         "evaluate --models ease --columns user,item,rating,timestamp,page | and 'page' is none of user, item, weight, time and event; leave it out",
         "evaluate --models ease --columns who=user,item | --columns is 'who=…', which is no part of an interaction",
+        "evaluate --models ease --candidates c.txt | --candidates is for --train and --test, as a split knows its own candidates; leave it out",
+        "evaluate --models ease --split leave-last-out --holdout 0.3 | --holdout is for another --split, as leave-last-out holds out one entry of each user; leave it out",
+        "evaluate --models ease --seed 9223372036854775807 --seeds 2 | from which there are no 2 seeds upward; choose a smaller one",
+        "evaluate --models popularity --config DIR/set.txt | ridge is set, and popularity has no settings; leave it out",
+        "evaluate --models shared --holdout 0.3 --encoder minilm | --encoder is for texts of items, which --items gives; leave it out",
+        "train --out DIR/m --split cold-items | --split other than random or leave-last-out is for --search, which holds out alike; leave it out",
+        "train --out DIR/m --split random,leave-last-out | --split other than random or leave-last-out is for",
         "evaluate --models shared --holdout 0.3 --item-columns id,title | --item-columns and --item-query go with --items",
         "train --model popularity --out DIR/m --items nope.csv | --items is for --model shared alone; leave it out",
         "train --model ials --out DIR/m --encoder none | --encoder is for --model shared alone",
@@ -110,11 +117,24 @@ class RecommendMistakesTest {
         "train --model item-knn --out DIR/m --dimensions 4 | --dimensions is for ials, bpr",
         "train --out DIR/m --search 0 | --search is 0; choose 1 or more"
       })
-  void optionsThatWouldBePassedOverAreRefused(String call, String sentence) {
+  void optionsThatWouldBePassedOverAreRefused(String call, String sentence) throws IOException {
+    file("set.txt", Stream.of("ridge = 3"));
     Cli cli = run(call + " --interactions DIR/events.csv");
     assertThat(cli.err()).contains(sentence).hasLineCount(1);
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(folder.resolve("m")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--split random", "--holdout 0.2", "--k-core 1"})
+  void whatIsHeldOutAlreadyIsNotCutAgain(String option) {
+    Cli cli = run("evaluate --models ease --train DIR/events.csv --test DIR/events.csv " + option);
+    assertThat(cli.err())
+        .contains(
+            option.split(" ", -1)[0]
+                + " is for --interactions, as what is held out already is taken as it is; leave it out")
+        .hasLineCount(1);
+    assertThat(cli.exit()).isEqualTo(2);
   }
 
   /** The same call with other models goes on working. */

@@ -69,6 +69,9 @@ class TextFinetuneTest {
         .contains("\"value\" : " + Double.parseDouble(accuracy));
     assertThat(text(train + "m --encoder @/m").exit()).isZero();
     assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
+    Cli shaped = text("embed --encoder @/m --in @/ask --out @/o --normalize false");
+    assertThat(shaped.exit()).isEqualTo(2);
+    assertThat(shaped.err()).contains("has no pooling, prompt, length or cut; leave these options");
   }
 
   @ParameterizedTest
@@ -86,6 +89,10 @@ class TextFinetuneTest {
         "finetune --out @/m --labels @/labels --encoder @/pairs|1|pairs is no file of vectors",
         "finetune --out @/m --labels @/labels --hidden 0|2|--hidden is 0; choose 1 or more",
         "finetune --out @/m --labels @/labels --dropout 1|2|--dropout is 1.0; choose a share",
+        "finetune --out @/m --labels @/labels --hidden 8|2|--hidden is for an --encoder that is word vectors; leave it out",
+        "finetune --out @/m --labels @/labels --one-way|2|--one-way is for an --encoder that is",
+        "finetune --out @/m --labels @/labels --symmetric|2|--symmetric is for --pairs; leave it out",
+        "finetune --out @/m --labels @/labels --patience 2|2|--patience is for --dev, whose score it waits for; leave it out",
         "finetune --out @ --labels @/labels|2|a folder with other things in it",
         "distill --out @/m --dimensions 385|2|--dimensions is 385 and all-MiniLM-L6-v2 has 384",
         "distill --out @/labels|2|which is a file; give a folder"

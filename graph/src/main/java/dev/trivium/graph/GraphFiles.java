@@ -3,6 +3,8 @@ package dev.trivium.graph;
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.Reason;
+import dev.trivium.graph.EdgeListSettings.Columns;
+import dev.trivium.graph.EdgeListSettings.Delimiter;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -63,13 +65,37 @@ final class GraphFiles {
       throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     name = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "graphml" -> GraphImport.graphMl(in, file, settings);
-      case "gml" -> GraphImport.gml(in, file, settings);
-      case "dot", "gv" -> GraphImport.dot(in, file, settings);
-      case "mtx" -> MatrixMarket.read(in, file, settings);
+    String format = name.substring(name.lastIndexOf('.') + 1);
+    return switch (format) {
+      case "graphml" -> GraphImport.graphMl(in, file, attributes(settings, format));
+      case "gml" -> GraphImport.gml(in, file, attributes(settings, format));
+      case "dot", "gv" -> GraphImport.dot(in, file, attributes(settings, format));
+      case "mtx" -> MatrixMarket.read(in, file, plain(settings, format));
       default -> lines(in, file, settings);
     };
+  }
+
+  /** Settings for a format whose weights and times have names, and whose ends have none. */
+  private static EdgeListSettings attributes(EdgeListSettings settings, String format) {
+    Columns named = settings.columns();
+    plain(settings.withColumns(new Columns(named.source(), named.target(), "", "")), format);
+    return settings;
+  }
+
+  /** Settings for a format that says itself what stands where. */
+  private static EdgeListSettings plain(EdgeListSettings settings, String format) {
+    if (settings.delimiter() != Delimiter.DETECTED) {
+      throw new IllegalArgumentException(
+          "delimiter is %s, and a .%s file has none to choose; leave it out"
+              .formatted(settings.delimiter().words(), format));
+    }
+    if (settings.columns().named()) {
+      throw new IllegalArgumentException(
+          "columns is %s, and a .%s file has no such columns; leave them out"
+              .formatted(
+                  String.join(",", settings.columns().names()).replaceAll(",+$", ""), format));
+    }
+    return settings;
   }
 
   private static EdgeList lines(InputStream in, Path file, EdgeListSettings settings)

@@ -80,7 +80,7 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
 
   /** As {@link SharedSpaceRecommender#add(String, Map)}. */
   public void add(String item, Map<String, float[]> vectors) {
-    change(r -> r.adding(item, vectors));
+    change(s -> s.adding(item, vectors));
   }
 
   /** As {@link SharedSpaceRecommender#add(Item, ItemEncoder)}. */
@@ -90,39 +90,39 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
 
   /** As {@link SharedSpaceRecommender#update}. */
   public void update(String item, Map<String, float[]> vectors) {
-    change(r -> r.updating(item, vectors));
+    change(s -> s.updating(item, vectors));
   }
 
   /** As {@link SharedSpaceRecommender#remove}. */
   public void remove(String item) {
-    change(r -> r.removing(item));
+    change(s -> s.removing(item));
   }
 
   /** As {@link SharedSpaceRecommender#addUser}. */
   public void addUser(String user, Map<String, float[]> vectors) {
-    change(r -> r.addingUser(user, vectors));
+    change(s -> s.addingUser(user, vectors));
   }
 
   /** As {@link SharedSpaceRecommender#observe}. */
   public void observe(List<Interaction> events) {
-    change(r -> r.observing(events));
+    change(s -> s.observing(events));
   }
 
   /** As {@link SharedSpaceRecommender#forget}. */
   public void forget(String user, String item) {
-    change(r -> new Update.Forget(user, item));
+    change(s -> new Update.Forget(user, item));
   }
 
-  private void change(Function<SharedSpaceRecommender, Update> change) {
+  private void change(Function<State, Update> change) {
     force(append(change));
   }
 
   /** The number of the update. */
-  private long append(Function<SharedSpaceRecommender, Update> change) {
+  private long append(Function<State, Update> change) {
     appending.lock();
     try {
       requireWhole();
-      Update update = change.apply(newest);
+      Update update = change.apply(newest.state());
       SharedSpaceRecommender next = newest.apply(update);
       byte[] record = Journal.record(update);
       journal.requireRoom(record);
@@ -190,7 +190,7 @@ public final class LiveRecommender implements Recommender, AutoCloseable {
       requireWhole();
       guarded(
           () -> {
-            Journal.write(file, newest.updates());
+            Journal.write(file, newest.state().updates());
             journal.close();
             journal = Journal.open(file, Journal.whole(file));
           });

@@ -26,7 +26,7 @@ record Placed(float[] vector, List<Part> parts) {
   private record Part(
       float[] vector, Supplier<Evidence> evidence, Supplier<int[]> seen, double weight) {}
 
-  static Placed of(Query query, SharedSpaceRecommender in) {
+  static Placed of(Query query, State in) {
     List<Part> known = new ArrayList<>();
     double sum = 0;
     for (Query.Weighted weighted : query.parts()) {
@@ -46,7 +46,7 @@ record Placed(float[] vector, List<Part> parts) {
     return new Placed(mean, parts);
   }
 
-  private static Part part(Query.Weighted weighted, SharedSpaceRecommender in) {
+  private static Part part(Query.Weighted weighted, State in) {
     if (weighted.part() instanceof Query.User user) {
       return new Part(
           in.userVector(user.id()),

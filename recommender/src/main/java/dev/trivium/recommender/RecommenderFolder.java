@@ -137,7 +137,7 @@ final class RecommenderFolder {
   }
 
   private static void write(SharedSpaceRecommender recommender, Path data) {
-    Trained trained = recommender.trained();
+    Trained trained = recommender.state().trained();
     SpaceFolder.write(trained.space(), data.resolve("space"));
     HistoriesFile.write(trained.histories(), data.resolve("histories.bin"));
     trained
@@ -145,7 +145,7 @@ final class RecommenderFolder {
         .get()
         .modalities()
         .forEach((name, table) -> TableFolder.write(table, data.resolve("content").resolve(name)));
-    Journal.write(data.resolve(JOURNAL), recommender.updates());
+    Journal.write(data.resolve(JOURNAL), recommender.state().updates());
   }
 
   static SharedSpaceRecommender load(Path folder) {

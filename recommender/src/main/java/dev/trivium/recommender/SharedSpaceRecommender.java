@@ -1,13 +1,11 @@
 package dev.trivium.recommender;
 
-import dev.trivium.core.TriviumException;
 import dev.trivium.core.data.Interaction;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.index.HnswIndex;
 import dev.trivium.core.index.Similarity;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.recommender.space.Content;
-import dev.trivium.recommender.space.Fusion;
 import dev.trivium.recommender.space.SharedSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
 /**
  * Recommends from a {@link SharedSpace} fitted to interactions. A user never seen is folded in from
@@ -34,25 +30,14 @@ public final class SharedSpaceRecommender implements Recommender {
   /** Queries that share a pass over the items. */
   private static final int TOGETHER = 32;
 
-  private final Trained trained;
-  private final Shelf shelf;
-  private final People people;
-  private final PMap<String, SortedMap<String, float[]>> given;
+  private final State state;
 
-  private SharedSpaceRecommender(
-      Trained trained, Shelf shelf, People people, PMap<String, SortedMap<String, float[]>> given) {
-    this.trained = trained;
-    this.shelf = shelf;
-    this.people = people;
-    this.given = given;
+  private SharedSpaceRecommender(State state) {
+    this.state = state;
   }
 
   static SharedSpaceRecommender of(Trained trained) {
-    return new SharedSpaceRecommender(
-        trained,
-        Shelf.of(trained.space().items()),
-        new People(trained, HashTreePMap.empty()),
-        HashTreePMap.empty());
+    return new SharedSpaceRecommender(State.of(trained));
   }
 
   /**
@@ -94,27 +79,27 @@ public final class SharedSpaceRecommender implements Recommender {
    * outnumber the items.
    */
   public SharedSpaceRecommender approximate(HnswIndex.Settings settings) {
-    Shelf indexed = shelf.indexed(items -> new HnswIndex(items, Similarity.DOT, settings));
-    return new SharedSpaceRecommender(trained, indexed, people, given);
+    return new SharedSpaceRecommender(
+        state.with(state.shelf().indexed(items -> new HnswIndex(items, Similarity.DOT, settings))));
   }
 
   /** As it was fitted. */
   public SharedSpace space() {
-    return trained.space();
+    return state.space();
   }
 
-  Trained trained() {
-    return trained;
+  State state() {
+    return state;
   }
 
   /** The users that can be asked for: those of the space, and those who came since. */
   public List<String> users() {
-    return people.ids();
+    return state.people().ids();
   }
 
   /** Whether an item is here to be recommended. */
   public boolean hasItem(String item) {
-    return shelf.holds(item);
+    return state.shelf().holds(item);
   }
 
   /**
@@ -122,7 +107,7 @@ public final class SharedSpaceRecommender implements Recommender {
    * space was fitted to.
    */
   public SharedSpaceRecommender add(String item, Map<String, float[]> vectors) {
-    return apply(adding(item, vectors));
+    return apply(state.adding(item, vectors));
   }
 
   /** With a new item, from its text, picture or both. */
@@ -136,12 +121,12 @@ public final class SharedSpaceRecommender implements Recommender {
    * #observe take up} or {@linkplain #forget did not}.
    */
   public SharedSpaceRecommender update(String item, Map<String, float[]> vectors) {
-    return apply(updating(item, vectors));
+    return apply(state.updating(item, vectors));
   }
 
   /** Without an item; whoever took it up keeps it in the history. It may be added again. */
   public SharedSpaceRecommender remove(String item) {
-    return apply(removing(item));
+    return apply(state.removing(item));
   }
 
   /**
@@ -150,7 +135,7 @@ public final class SharedSpaceRecommender implements Recommender {
    * fitted to. The user stands where they say, and is drawn there whatever is taken up.
    */
   public SharedSpaceRecommender addUser(String user, Map<String, float[]> vectors) {
-    return apply(addingUser(user, vectors));
+    return apply(state.addingUser(user, vectors));
   }
 
   /**
@@ -158,7 +143,7 @@ public final class SharedSpaceRecommender implements Recommender {
    * took up. Weights of repeated events add up.
    */
   public SharedSpaceRecommender observe(List<Interaction> events) {
-    return apply(observing(events));
+    return apply(state.observing(events));
   }
 
   /** Without what a user took up of one item; the user is folded in again. */
@@ -166,88 +151,9 @@ public final class SharedSpaceRecommender implements Recommender {
     return apply(new Update.Forget(user, item));
   }
 
-  Update adding(String item, Map<String, float[]> vectors) {
-    if (shelf.holds(item)) {
-      throw new TriviumException(
-          "item '" + item + "' is already in the space; give the new item an id of its own");
-    }
-    return putting(item, vectors);
-  }
-
-  Update updating(String item, Map<String, float[]> vectors) {
-    shelf.require(item);
-    return putting(item, vectors);
-  }
-
-  private Update putting(String item, Map<String, float[]> vectors) {
-    requirePlace("item '" + item + "'", vectors, space().itemFusion());
-    SortedMap<String, float[]> own = new TreeMap<>();
-    vectors.forEach((modality, vector) -> own.put(modality, vector.clone()));
-    own.forEach((modality, vector) -> Query.requireFinite("item '" + item + "'", modality, vector));
-    return new Update.Put(item, own);
-  }
-
-  Update addingUser(String user, Map<String, float[]> vectors) {
-    requirePlace("user '" + user + "'", vectors, space().userFusion());
-    vectors.forEach((modality, v) -> Query.requireFinite("user '" + user + "'", modality, v));
-    return people.adding(user, space().userFusion().fuse(vectors));
-  }
-
-  private static void requirePlace(String what, Map<String, float[]> vectors, Fusion fusion) {
-    if (vectors.isEmpty() || fusion.projections(vectors.keySet()).isEmpty()) {
-      throw new TriviumException(
-          what
-              + " comes with "
-              + vectors.keySet()
-              + ", of which the space can place none; it was fitted to "
-              + fusion.patterns());
-    }
-  }
-
-  Update removing(String item) {
-    shelf.require(item);
-    return new Update.Remove(item);
-  }
-
-  Update observing(List<Interaction> events) {
-    for (Interaction e : events) {
-      if (shelf.row(e.item()) < 0) {
-        throw new TriviumException(
-            "user '%s' took up item '%s', which the recommender does not know; add the item first"
-                .formatted(e.user(), e.item()));
-      }
-    }
-    return new Update.Observe(List.copyOf(events));
-  }
-
   /** With an update of the journal. */
   SharedSpaceRecommender apply(Update update) {
-    if (update instanceof Update.Put put) {
-      float[] vector = space().itemFusion().fuse(put.vectors());
-      return new SharedSpaceRecommender(
-          trained, shelf.with(put.item(), vector), people, given.plus(put.item(), put.vectors()));
-    }
-    if (update instanceof Update.Remove remove) {
-      return new SharedSpaceRecommender(trained, shelf.without(remove.item()), people, given);
-    }
-    return new SharedSpaceRecommender(trained, shelf, people.with(update, shelf), given);
-  }
-
-  /** Updates that make this recommender out of what was trained. */
-  List<Update> updates() {
-    List<Update> updates = new ArrayList<>();
-    for (int row : shelf.changedRows()) {
-      String item = shelf.id(row);
-      SortedMap<String, float[]> vectors = given.get(item);
-      if (vectors != null) {
-        updates.add(new Update.Put(item, vectors));
-      }
-      if (shelf.isRemoved(row)) {
-        updates.add(new Update.Remove(item));
-      }
-    }
-    people.changed().forEach(user -> updates.add(new Update.Restore(user)));
-    return updates;
+    return new SharedSpaceRecommender(state.apply(update));
   }
 
   /** Nothing for a user of whom nothing was known when the space was fitted. */
@@ -290,13 +196,13 @@ public final class SharedSpaceRecommender implements Recommender {
     for (Query query : queries) {
       searches.add(search(query));
     }
-    List<List<Shelf.Hit>> hits = shelf.best(searches);
+    List<List<Shelf.Hit>> hits = state.shelf().best(searches);
     List<List<Recommendation>> answers = new ArrayList<>(queries.size());
     for (int q = 0; q < queries.size(); q++) {
       Query query = queries.get(q);
       List<Shelf.Hit> best = hits.get(q);
       if (query.diversity() > 0) {
-        best = Diversity.choose(best, shelf, query.k(), query.diversity());
+        best = Diversity.choose(best, state.shelf(), query.k(), query.diversity());
       }
       answers.add(named(best));
     }
@@ -304,7 +210,7 @@ public final class SharedSpaceRecommender implements Recommender {
   }
 
   private Shelf.Search search(Query query) {
-    Placed placed = Placed.of(query, this);
+    Placed placed = Placed.of(query, state);
     int candidates =
         query.diversity() > 0
             ? (int) Math.min(Integer.MAX_VALUE, (long) Diversity.POOL * query.k())
@@ -314,13 +220,13 @@ public final class SharedSpaceRecommender implements Recommender {
         placed.vector(),
         Similarity.DOT,
         placed.isNowhere() ? 0 : candidates,
-        row -> Arrays.binarySearch(seen, row) < 0 && query.filter().test(shelf.id(row)));
+        row -> Arrays.binarySearch(seen, row) < 0 && query.filter().test(state.shelf().id(row)));
   }
 
   private List<Recommendation> named(List<Shelf.Hit> hits) {
     List<Recommendation> best = new ArrayList<>(hits.size());
     for (Shelf.Hit hit : hits) {
-      best.add(new Recommendation(shelf.id(hit.row()), hit.score()));
+      best.add(new Recommendation(state.shelf().id(hit.row()), hit.score()));
     }
     return best;
   }
@@ -328,36 +234,10 @@ public final class SharedSpaceRecommender implements Recommender {
   /** By the cosine of the items' vectors. */
   @Override
   public List<Recommendation> similar(String item, int k) {
-    int self = shelf.require(item);
-    float[] vector = shelf.vector(self);
+    int self = state.shelf().require(item);
+    float[] vector = state.shelf().vector(self);
     var search = new Shelf.Search(vector, Similarity.COSINE, k, row -> row != self);
-    return named(shelf.best(List.of(search)).get(0));
-  }
-
-  /** What a user took up, each item once. */
-  Evidence evidence(String user) {
-    return people.evidence(user, shelf);
-  }
-
-  /** The rows of what a user took up, rising. */
-  int[] seen(String user) {
-    return people.seen(user, shelf);
-  }
-
-  /** What a history says. */
-  Evidence evidence(List<Interaction> history) {
-    return Evidence.of(history, shelf, trained.foldIn().get().settings());
-  }
-
-  /** One thing that is known by content, taken up once. */
-  Evidence evidence(SortedMap<String, float[]> vectors) {
-    requirePlace("a query", vectors, space().itemFusion());
-    return Evidence.of(
-        "(" + String.join("+", vectors.keySet()) + ")", space().itemFusion(), vectors);
-  }
-
-  float[] userVector(String user) {
-    return people.vector(user);
+    return named(state.shelf().best(List.of(search)).get(0));
   }
 
   /**
@@ -366,21 +246,16 @@ public final class SharedSpaceRecommender implements Recommender {
    * #of(SharedSpace, Interactions, Content) given}.
    */
   public Explanation explain(Query query, String item) {
-    float[] vector = shelf.vector(shelf.require(item));
-    Placed placed = Placed.of(query, this);
-    SortedMap<String, Float> history = placed.shares(vector, trained.foldIn().get());
+    float[] vector = state.shelf().vector(state.shelf().require(item));
+    Placed placed = Placed.of(query, state);
+    SortedMap<String, Float> history = placed.shares(vector, state.trained().foldIn().get());
     float score = Vectors.dot(placed.vector(), vector);
     double rest = score;
     for (float share : history.values()) {
       rest -= share;
     }
     return new Explanation(
-        score, modalities(placed.vector(), vector, contentOf(item)), history, (float) rest);
-  }
-
-  private Map<String, float[]> contentOf(String item) {
-    SortedMap<String, float[]> own = given.get(item);
-    return own == null ? trained.content().get().vectors(item) : own;
+        score, modalities(placed.vector(), vector, state.contentOf(item)), history, (float) rest);
   }
 
   /**
@@ -390,7 +265,8 @@ public final class SharedSpaceRecommender implements Recommender {
    * @param vectors the item's raw vectors, by modality; empty where it has none
    */
   public SortedMap<String, Float> explain(String user, String item, Map<String, float[]> vectors) {
-    return modalities(people.vector(user), shelf.vector(shelf.require(item)), vectors);
+    return modalities(
+        state.people().vector(user), state.shelf().vector(state.shelf().require(item)), vectors);
   }
 
   private SortedMap<String, Float> modalities(
@@ -409,8 +285,8 @@ public final class SharedSpaceRecommender implements Recommender {
   /** Makes what is otherwise made when it is first asked for; for a service to do once. */
   public SharedSpaceRecommender ready() {
     space().itemFusion().settled();
-    trained.foldIn().get();
-    shelf.ready();
+    state.trained().foldIn().get();
+    state.shelf().ready();
     return this;
   }
 

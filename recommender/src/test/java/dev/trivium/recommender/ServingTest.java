@@ -395,13 +395,13 @@ class ServingTest {
     FoldIn foldIn = new FoldIn(drawn.space(), WORLD.all());
     String item = history(2).get(0).item();
     SharedSpaceRecommender updated = drawn.update(item, like("i17"));
-    assertThat(updated.userVector("u2")).isEqualTo(drawn.userVector("u2"));
+    assertThat(updated.state().userVector("u2")).isEqualTo(drawn.state().userVector("u2"));
     SharedSpaceRecommender live = updated.observe(List.of(new Interaction("u2", "i250")));
-    Evidence evidence = live.evidence("u2");
+    Evidence evidence = live.state().evidence("u2");
     assertThat(evidence.things().row(evidence.names().indexOf(item)))
         .isEqualTo(drawn.space().itemFusion().fuse(like("i17")));
     float[] prior = drawn.space().userFusion().fuse(USERS.vectors("u2"));
-    assertThat(live.userVector("u2"))
+    assertThat(live.state().userVector("u2"))
         .containsExactly(foldIn.user(evidence.things(), evidence.weights(), prior), offset(1e-3f));
   }
 
@@ -414,7 +414,7 @@ class ServingTest {
     drawn.save(dir.resolve("model"));
     try (LiveRecommender live = LiveRecommender.open(dir.resolve("model"))) {
       live.addUser("new", vectors);
-      assertThat(live.snapshot().userVector("new"))
+      assertThat(live.snapshot().state().userVector("new"))
           .isEqualTo(drawn.space().userFusion().fuse(vectors));
       assertThat(live.recommend("new", 7)).hasSize(7);
       live.observe(List.of(new Interaction("new", "i3"), new Interaction("new", "i4")));
@@ -428,10 +428,10 @@ class ServingTest {
           .hasMessageContaining("the text vector of user 'newer' holds NaN");
     }
     SharedSpaceRecommender loaded = SharedSpaceRecommender.load(dir.resolve("model"));
-    assertThat(loaded.userVector("new"))
+    assertThat(loaded.state().userVector("new"))
         .containsExactly(
             foldIn.user(List.of(new Interaction("new", "i3")), vectors), offset(1e-5f));
-    assertThat(loaded.forget("new", "i3").userVector("new"))
+    assertThat(loaded.forget("new", "i3").state().userVector("new"))
         .isEqualTo(drawn.space().userFusion().fuse(vectors));
     assertThatThrownBy(() -> FITTED.addUser("new", vectors))
         .isInstanceOf(TriviumException.class)

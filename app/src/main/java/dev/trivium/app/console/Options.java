@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -49,6 +50,32 @@ public final class Options {
   /** Whether the call itself names an option, be it with its default value. */
   public static boolean given(@Nullable CommandSpec command, String option) {
     return command != null && command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /**
+   * Refuses options that are given where they would be passed over in silence.
+   *
+   * @param why what follows the option's name in the sentence, as in {@code "is for --out"}
+   */
+  public static void refuse(@Nullable CommandSpec command, String why, String... options) {
+    for (String option : options) {
+      if (given(command, option)) {
+        throw new UsageException("%s %s; leave it out".formatted(option, why));
+      }
+    }
+  }
+
+  /** The seeds of an experiment that is run so many times, from the first upward. */
+  public static List<Long> seeds(long first, int times) {
+    if (times < 1) {
+      throw new UsageException("--seeds is " + times + "; choose 1 or more, say 3");
+    }
+    if (first > Long.MAX_VALUE - times) {
+      throw new UsageException(
+          "--seed is %d, from which there are no %d seeds upward; choose a smaller one, say 1"
+              .formatted(first, times));
+    }
+    return LongStream.range(first, first + times).boxed().toList();
   }
 
   /** Refuses what is not more than 0 and less than 1. */

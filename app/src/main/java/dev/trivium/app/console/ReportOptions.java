@@ -3,7 +3,6 @@ package dev.trivium.app.console;
 import dev.trivium.core.eval.Report;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
 /** How often an experiment runs, and how its report is told. */
@@ -23,15 +22,7 @@ public final class ReportOptions {
 
   /** The seeds from the first on. */
   public List<Long> seeds(long first) {
-    if (seeds < 1) {
-      throw new UsageException("--seeds is " + seeds + "; choose 1 or more, say 3");
-    }
-    if (first > Long.MAX_VALUE - seeds) {
-      throw new UsageException(
-          "--seed is %d, from which there are no %d seeds upward; choose a smaller one, say 1"
-              .formatted(first, seeds));
-    }
-    return LongStream.range(first, first + seeds).boxed().toList();
+    return Options.seeds(first, seeds);
   }
 
   public void print(Report report, PrintWriter print, Stages stages) {

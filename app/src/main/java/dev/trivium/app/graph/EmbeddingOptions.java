@@ -5,12 +5,28 @@ import dev.trivium.app.console.UsageException;
 import dev.trivium.core.sequence.SkipGramSettings;
 import dev.trivium.graph.WalkSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How nodes become vectors. */
 final class EmbeddingOptions {
   private static final int MOST_DIMENSIONS = 4096;
+
+  /** The options of training over walks. */
+  private static final String[] OF_WALKS = {
+    "--window",
+    "--epochs",
+    "--repeatable",
+    "--training-negatives",
+    "--walk-length",
+    "--walks",
+    "--p",
+    "--q",
+    "--restart"
+  };
 
   @Option(
       names = "--algorithm",
@@ -52,11 +68,19 @@ final class EmbeddingOptions {
 
   @Mixin private WalkOptions walks = new WalkOptions();
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   /** One plan for each algorithm asked for. */
   List<EmbeddingPlan> plans(int negatives, int threads) {
     WalkSettings walking = walks.settings();
     SkipGramSettings training = training(negatives, threads);
-    return Options.several("--algorithm", algorithms, List.of(Algorithm.values())).stream()
+    List<Algorithm> chosen =
+        Options.several("--algorithm", algorithms, List.of(Algorithm.values()));
+    if (chosen.equals(List.of(Algorithm.FASTRP))) {
+      Options.refuse(command, "is for --algorithm node2vec and deepwalk", OF_WALKS);
+    }
+    return chosen.stream()
         .map(algorithm -> Options.checked(() -> new EmbeddingPlan(algorithm, walking, training)))
         .toList();
   }

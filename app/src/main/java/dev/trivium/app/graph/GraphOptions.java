@@ -51,7 +51,9 @@ final class GraphOptions {
   /** Reads the edges, telling of it. */
   EdgeList read(Stages stages, int threads, boolean timed) {
     EdgeListSettings settings = settings(threads, timed);
-    return stages.stage("read " + name(), progress -> EdgeList.read(edges, settings, progress));
+    return stages.stage(
+        "read " + name(),
+        progress -> Options.checked(() -> EdgeList.read(edges, settings, progress)));
   }
 
   /** The graph of the edges, after saying what it is. */
@@ -62,6 +64,9 @@ final class GraphOptions {
   }
 
   private EdgeListSettings settings(int threads, boolean timed) {
+    Columns named = columns();
+    requireRead("weight", named.weight(), weighted, "--weighted");
+    requireRead("time", named.time(), timed, "--temporal or --time of link-prediction");
     return Options.checked(
         () ->
             EdgeListSettings.DEFAULT
@@ -69,8 +74,17 @@ final class GraphOptions {
                 .withWeighted(weighted)
                 .withDirected(directed)
                 .withTimed(timed)
-                .withColumns(columns())
+                .withColumns(named)
                 .withDelimiter(delimiter()));
+  }
+
+  /** Refuses the name of a column that nobody reads. */
+  private static void requireRead(String what, String name, boolean read, String by) {
+    if (!read && !name.isEmpty()) {
+      throw new UsageException(
+          "--columns names the %s '%s', which is read with %s; give it too, or leave the name out"
+              .formatted(what, name, by));
+    }
   }
 
   private Columns columns() {

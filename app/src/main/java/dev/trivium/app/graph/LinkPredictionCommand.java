@@ -22,7 +22,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code graph link-prediction}. */
 @Command(
@@ -106,6 +108,8 @@ final class LinkPredictionCommand implements Callable<Integer> {
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
+  @Spec private @Nullable CommandSpec spec;
+
   LinkPredictionCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -118,6 +122,9 @@ final class LinkPredictionCommand implements Callable<Integer> {
 
   private int embedded() {
     Options.share("--holdout", holdout);
+    if (time != null) {
+      Options.refuse(spec, "is for splits without --time, which is itself the cut", "--holdout");
+    }
     Negatives kind = Options.one("--negatives", negatives, KINDS);
     List<VectorScorer> vectorScorers =
         Options.several("--scorers", scorers, List.of(VectorScorer.values()));

@@ -1,5 +1,6 @@
 package dev.trivium.app.recommend;
 
+import dev.trivium.app.console.Options;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.TriviumException;
@@ -23,7 +24,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What items are known by, besides who took them up. */
 final class ContentOptions {
@@ -56,6 +59,9 @@ final class ContentOptions {
 
   @Mixin private EncoderOptions encoders;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   /**
    * @param npm the npm client
    */
@@ -65,6 +71,9 @@ final class ContentOptions {
 
   /** What is known of items by all that is given. */
   ItemContent of(Catalog catalog, Stages stages) {
+    if (catalog.ids().isEmpty() && !encoder.equals("none")) {
+      Options.refuse(command, "is for texts of items, which --items gives", "--encoder");
+    }
     ItemContent content = ItemContent.of(catalog, sentences(), stages);
     if (images != null) {
       content = content.with(IMAGE, pictures(images, stages));

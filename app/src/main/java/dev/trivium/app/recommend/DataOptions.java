@@ -84,11 +84,6 @@ final class DataOptions {
           "Keeps the users and items of N entries or more among one another (${DEFAULT-VALUE}).")
   private int core = 1;
 
-  /** Whether a core is asked for. */
-  boolean hasCore() {
-    return core != 1;
-  }
-
   /** Reads interactions, telling of what the rows were. */
   Interactions read(String source, Stages stages) {
     return MovieLens.of(source)

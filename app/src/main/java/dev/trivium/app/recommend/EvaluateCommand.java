@@ -3,7 +3,6 @@ package dev.trivium.app.recommend;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.data.Split;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,9 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (seeds < 1) {
-      throw new UsageException("--seeds is " + seeds + "; choose 1 or more, say 3");
-    }
+    List<Long> all = Options.seeds(seed, seeds);
     List<ModelName> chosen =
         models.isEmpty()
             ? List.of(ModelName.values())
@@ -130,7 +126,6 @@ final class EvaluateCommand implements Callable<Integer> {
       if (files != null) {
         experiment.listen(files::write);
       }
-      List<Long> all = LongStream.range(seed, seed + seeds).boxed().toList();
       RecommenderReport report = experiment.run(all, Progress.NONE);
       print.print(report.toText());
       print.flush();

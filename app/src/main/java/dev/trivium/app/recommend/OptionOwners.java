@@ -18,19 +18,19 @@ final class OptionOwners {
 
   private OptionOwners() {}
 
-  /** Refuses a number of dimensions for models that have none, and a search for others. */
+  /** Refuses dimensions and settings for models that have none, and a search for others. */
   static void require(
       @Nullable CommandSpec command,
       Collection<ModelName> models,
       int search,
       ModelSettings settings) {
-    if (Options.given(command, DIMENSIONS) && models.stream().noneMatch(ModelName::hasVectors)) {
-      String owners =
-          Stream.of(ModelName.values())
-              .filter(ModelName::hasVectors)
-              .map(ModelName::toString)
-              .collect(Collectors.joining(", "));
-      throw new UsageException(DIMENSIONS + " is for " + owners + "; leave it out");
+    if (models.stream().noneMatch(ModelName::hasVectors)) {
+      Options.refuse(command, "is for " + owners(), DIMENSIONS);
+    }
+    if (models.stream().allMatch(model -> model == ModelName.POPULARITY)) {
+      requireNone(
+          settings.of(ModelName.POPULARITY),
+          "%s is set, and popularity has no settings; leave it out");
     }
     if (!Options.given(command, SEARCH)) {
       return;
@@ -42,12 +42,23 @@ final class OptionOwners {
       throw new UsageException(
           SEARCH + " is for the model shared; give settings to others with --config");
     }
-    settings.of(ModelName.SHARED).values().keySet().stream()
+    requireNone(
+        settings.of(ModelName.SHARED), "%s is set, and --search chooses it; leave one of them out");
+  }
+
+  private static String owners() {
+    return Stream.of(ModelName.values())
+        .filter(ModelName::hasVectors)
+        .map(ModelName::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void requireNone(ModelSettings settings, String sentence) {
+    settings.values().keySet().stream()
         .findFirst()
         .ifPresent(
             name -> {
-              throw new UsageException(
-                  "%s is set, and --search chooses it; leave one of them out".formatted(name));
+              throw new UsageException(sentence.formatted(name));
             });
   }
 

@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is trained on and what is held out: interactions that are cut, or parts that are given. */
 final class SplitOptions {
@@ -56,6 +58,9 @@ final class SplitOptions {
       description = "The share to hold out (${DEFAULT-VALUE}).")
   private double holdout = 0.2;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   private SplitKind kind = SplitKind.RANDOM;
 
   /** The interactions that are cut; null where parts are given. */
@@ -93,9 +98,13 @@ final class SplitOptions {
     SplitKind chosen = Options.one("--split", split, List.of(SplitKind.values()));
     kind = chosen;
     Options.share("--holdout", holdout);
-    if (candidates != null) {
-      throw new UsageException(
-          "--candidates goes with --train and --test; a split knows its own candidates");
+    Options.refuse(
+        command, "is for --train and --test, as a split knows its own candidates", "--candidates");
+    if (chosen == SplitKind.LEAVE_LAST_OUT) {
+      Options.refuse(
+          command,
+          "is for another --split, as leave-last-out holds out one entry of each user",
+          "--holdout");
     }
     Interactions all = data.core(data.read(source, stages), source, stages);
     Split first = cut(chosen, all, seed, stages);
@@ -111,10 +120,12 @@ final class SplitOptions {
   }
 
   private Split given(String trainFile, String testFile, DataOptions data, Stages stages) {
-    if (data.hasCore()) {
-      throw new UsageException(
-          "--k-core goes with --interactions; what is held out already is taken as it is");
-    }
+    Options.refuse(
+        command,
+        "is for --interactions, as what is held out already is taken as it is",
+        "--split",
+        "--holdout",
+        "--k-core");
     Interactions known = data.read(trainFile, stages);
     Interactions asked = data.read(testFile, stages);
     Split given = Split.given(known, asked, candidates == null ? List.of() : ids(candidates));

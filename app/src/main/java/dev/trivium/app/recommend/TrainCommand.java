@@ -4,14 +4,12 @@ import dev.trivium.app.console.Count;
 import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
-import dev.trivium.app.console.UsageException;
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.recommender.Question;
 import dev.trivium.recommender.RecommenderTrainer;
 import dev.trivium.recommender.space.Content;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelName name = Options.one("--model", model, List.of(ModelName.values()));
     List<SplitKind> kinds = Options.several("--split", split, List.of(SplitKind.values()));
     ModelSettings given = options.settings(List.of(name));
-    requireHeeded(name, given);
+    requireHeeded(name, kinds, given);
     ModelSettings settings = kinds.size() == 1 ? kinds.get(0).minded(given) : given;
     name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
     Path path = OutFile.folder(out, ModelFolder.MANIFEST);
@@ -127,14 +125,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Refuses what would be passed over in silence. */
-  private void requireHeeded(ModelName name, ModelSettings settings) {
+  private void requireHeeded(ModelName name, List<SplitKind> kinds, ModelSettings settings) {
     OptionOwners.require(spec, List.of(name), search, settings);
-    List<String> others = new ArrayList<>(OptionOwners.content(spec));
-    if (Options.given(spec, "--split")) {
-      others.add("--split");
+    if (name != ModelName.SHARED) {
+      String why = "is for --model shared alone";
+      OptionOwners.content(spec).forEach(option -> Options.refuse(spec, why, option));
+      Options.refuse(spec, why, "--split");
     }
-    if (name != ModelName.SHARED && !others.isEmpty()) {
-      throw new UsageException(others.get(0) + " is for --model shared alone; leave it out");
+    boolean plain = kinds.size() == 1 && kinds.get(0) != SplitKind.COLD_ITEMS;
+    if (search == 0 && !plain) {
+      Options.refuse(
+          spec,
+          "other than random or leave-last-out is for --search, which holds out alike",
+          "--split");
     }
   }
 

@@ -19,7 +19,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code text align}. */
 @Command(
@@ -106,6 +108,8 @@ final class AlignCommand implements Callable<Integer> {
 
   @Mixin private VectorOptions reading = new VectorOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   AlignCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -153,6 +157,9 @@ final class AlignCommand implements Callable<Integer> {
       throw new UsageException("--refine is " + refine + "; choose 0 or more, say 5");
     }
     VectorOptions.positive("--restrict", restrict, 20_000);
+    if (refine == 0 && test == null) {
+      Options.refuse(spec, "is for --refine and --test", "--restrict");
+    }
     return Options.checked(
         () ->
             AlignmentSettings.DEFAULT

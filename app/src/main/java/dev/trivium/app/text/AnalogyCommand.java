@@ -4,7 +4,6 @@ import dev.trivium.app.console.Options;
 import dev.trivium.app.console.Stages;
 import dev.trivium.text.words.Analogy;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,12 +32,7 @@ final class AnalogyCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "C", description = "The word to complete.")
   private String third = "";
 
-  @Option(
-      names = "--vectors",
-      paramLabel = "PATH",
-      required = true,
-      description = "The vectors: " + VectorOptions.FORMATS + ".")
-  private Path vectors = Path.of("");
+  @Mixin private WordsOption vectors = new WordsOption();
 
   @Option(
       names = "--method",
@@ -49,8 +43,6 @@ final class AnalogyCommand implements Callable<Integer> {
   @Option(names = "--k", paramLabel = "N", description = "How many answers (${DEFAULT-VALUE}).")
   private int k = 5;
 
-  @Mixin private VectorOptions reading = new VectorOptions();
-
   AnalogyCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -60,8 +52,8 @@ final class AnalogyCommand implements Callable<Integer> {
   public Integer call() {
     VectorOptions.positive("--k", k, 5);
     Analogy how = Options.one("--method", method, List.of(Analogy.values()));
-    reading
-        .read(vectors, stages)
+    vectors
+        .read(stages)
         .analogy(first, second, third, k, how)
         .forEach(n -> print.printf(Locale.ROOT, "%s\t%.4f%n", n.id(), n.score()));
     print.flush();

@@ -5,7 +5,6 @@ import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.ReportOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
-import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.eval.Experiment;
 import dev.trivium.core.eval.LabelMetrics;
@@ -13,23 +12,18 @@ import dev.trivium.core.eval.LabelSets;
 import dev.trivium.core.eval.Report;
 import dev.trivium.core.io.AtomicFiles;
 import dev.trivium.core.learn.LogisticSettings;
-import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.text.Examples;
 import dev.trivium.text.documents.TermSettings;
-import dev.trivium.text.documents.TfIdf;
 import dev.trivium.text.tasks.TextClassifier;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +40,10 @@ import picocli.CommandLine.Spec;
             + " others, or tells them, or keeps what it has learnt.",
     sortOptions = false)
 final class ClassifyCommand implements Callable<Integer> {
+  private static final String[] OF_LEARNING = {
+    "--dev", "--save", "--c", "--ngrams", "--encoder", "--seed", "--seeds"
+  };
+
   private final Stages stages;
   private final PrintWriter print;
 
@@ -144,17 +142,28 @@ final class ClassifyCommand implements Callable<Integer> {
     if ((test != null && in != null) || (test == null && in == null && save == null)) {
       throw new UsageException("give either --test to be judged, or --in for texts to label");
     }
-    if (out != null && in == null) {
-      throw new UsageException("--out is for the labels of --in; give it, or leave --out out");
+    if (in == null) {
+      Options.refuse(spec, "is for the labels of --in", "--out");
     }
-    if (model == null) {
-      return;
+    if (test == null) {
+      Options.refuse(spec, "is for --test", "--seeds", "--json");
     }
-    for (String option :
-        List.of("--dev", "--save", "--c", "--ngrams", "--encoder", "--seed", "--seeds")) {
-      if (Options.given(spec, option)) {
-        throw new UsageException(option + " is for learning from --train; leave it out");
-      }
+    if (model != null) {
+      Options.refuse(spec, "is for learning from --train", OF_LEARNING);
+    } else {
+      requireHeeded();
+    }
+  }
+
+  private void requireHeeded() {
+    if (dev != null) {
+      Options.refuse(spec, "is for drawing a tenth of --train, which --dev stands for", "--seeds");
+    }
+    if (cs.size() == 1) {
+      Options.refuse(spec, "is for choosing among several --c", "--dev");
+    }
+    if (!encoder.name().equals(CorpusEncoders.TF_IDF)) {
+      Options.refuse(spec, "is for --encoder tfidf", "--ngrams");
     }
   }
 
@@ -177,12 +186,14 @@ final class ClassifyCommand implements Callable<Integer> {
         cs.stream().map(c -> Options.checked(() -> LogisticSettings.DEFAULT.withC(c))).toList();
     TermSettings terms = Options.checked(() -> TermSettings.DEFAULT.withLengths(1, ngrams));
     Path kept = save == null ? null : kept(save);
-    Learner learner = new Learner(ExampleFile.labels("--train", file), candidates, terms);
+    Examples.Labels known = ExampleFile.labels("--train", file);
+    ClassifierLearner learner =
+        new ClassifierLearner(known, dev, candidates, terms, encoder, stages);
     if (test != null) {
       Examples.Labels asked = ExampleFile.labels("--test", test);
       judge(
           asked,
-          learner.known.labels(),
+          known.labels(),
           dev == null ? reports.seeds(seed) : List.of(seed),
           each ->
               learner.with(
@@ -278,72 +289,5 @@ final class ClassifyCommand implements Callable<Integer> {
       lines.add(String.format(Locale.ROOT, "%s\t%.4f", classifier.labels().get(best), row[best]));
     }
     return lines;
-  }
-
-  /** Learns, and hands over what was learnt while its encoder is open. */
-  private final class Learner {
-    private final Examples.Labels known;
-    private final List<LogisticSettings> candidates;
-    private final TermSettings terms;
-
-    Learner(Examples.Labels known, List<LogisticSettings> candidates, TermSettings terms) {
-      this.known = known;
-      this.candidates = candidates;
-      this.terms = terms;
-    }
-
-    <T> T with(long from, Function<TextClassifier, T> use) {
-      Examples.Labels learnt = known;
-      Examples.Labels other = known;
-      if (dev != null) {
-        other = ExampleFile.labels("--dev", dev);
-      } else if (candidates.size() > 1) {
-        int[] order = IntStream.range(0, known.texts().size()).toArray();
-        new FastRandom(from).shuffle(order);
-        int tenth = (order.length + 9) / 10;
-        other = select(Arrays.copyOf(order, tenth));
-        learnt = select(Arrays.copyOfRange(order, tenth, order.length));
-      }
-      if (encoder.name().equals(CorpusEncoders.TF_IDF)) {
-        return use.apply(chosen(learnt, other));
-      }
-      try (Embedder<String> embedder = encoder.open(learnt.texts(), stages)) {
-        return use.apply(chosen(embedder, learnt, other));
-      }
-    }
-
-    private Examples.Labels select(int[] places) {
-      return new Examples.Labels(
-          Arrays.stream(places).mapToObj(known.texts()::get).toList(),
-          Arrays.stream(places).mapToObj(known.labels()::get).toList());
-    }
-
-    private TextClassifier chosen(Examples.Labels learnt, Examples.Labels other) {
-      return stages.stage(
-          "learn from terms",
-          progress ->
-              TextClassifier.choose(
-                  TfIdf.fit(learnt.texts(), terms),
-                  learnt.texts(),
-                  learnt.labels(),
-                  other.texts(),
-                  other.labels(),
-                  candidates));
-    }
-
-    private TextClassifier chosen(
-        Embedder<String> embedder, Examples.Labels learnt, Examples.Labels other) {
-      return stages.stage(
-          "learn from vectors",
-          progress ->
-              TextClassifier.choose(
-                  embedder,
-                  learnt.texts(),
-                  learnt.labels(),
-                  other.texts(),
-                  other.labels(),
-                  candidates,
-                  progress));
-    }
   }
 }

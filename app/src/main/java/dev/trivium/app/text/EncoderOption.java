@@ -48,7 +48,7 @@ public final class EncoderOption {
 
   /** Whether the options of a sentence transformer say nothing to it. */
   boolean plain() {
-    return learns() || named().isSaved();
+    return learns() || named().isPlain();
   }
 
   NamedTransformer named() {

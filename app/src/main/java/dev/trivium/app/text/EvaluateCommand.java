@@ -137,6 +137,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (sts == null && (gold != null || Options.given(spec, "--encoder"))) {
       throw new UsageException("--encoder and --gold are for --sts; give it, or leave them out");
     }
+    if (analogies == null) {
+      Options.refuse(spec, "is for --analogies", "--restrict", "--method");
+    }
+    if (vectors == null) {
+      Options.refuse(spec, "is for --vectors", "--encoding", "--malformed");
+    }
   }
 
   private StsSet pairs(Path file) {

@@ -17,7 +17,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code text finetune}. */
 @Command(
@@ -111,6 +113,8 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Mixin private RecurrentOptions recurrent = new RecurrentOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   FinetuneCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
     this.print = print;
@@ -123,6 +127,7 @@ final class FinetuneCommand implements Callable<Integer> {
     }
     FineTuneSettings settings = Options.checked(this::settings);
     RecurrentSettings network = recurrent.settings(seed);
+    requireHeeded();
     Path folder = OutFile.folder(out, encoder.named().recurrent() ? RECURRENT : "config.json");
     Examples train =
         pairs != null
@@ -144,6 +149,18 @@ final class FinetuneCommand implements Callable<Integer> {
         e -> print.printf(Locale.ROOT, "%d\t%.4f\t%.4f%n", e.number(), e.loss(), e.score()));
     print.flush();
     return 0;
+  }
+
+  private void requireHeeded() {
+    if (pairs == null) {
+      Options.refuse(spec, "is for --pairs", "--symmetric");
+    }
+    if (dev == null) {
+      Options.refuse(spec, "is for --dev, whose score it waits for", "--patience");
+    }
+    if (!encoder.named().words()) {
+      Options.refuse(spec, "is for an --encoder that is word vectors", RecurrentOptions.NAMES);
+    }
   }
 
   private Examples dev() {

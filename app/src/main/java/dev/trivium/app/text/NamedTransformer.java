@@ -69,6 +69,13 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
     return known().isEmpty() && SavedModel.isIn(Path.of(encoder));
   }
 
+  /** Whether the options of a sentence transformer say nothing to it. */
+  boolean isPlain() {
+    return isSaved()
+        || (known().isEmpty()
+            && (StaticEncoder.isIn(Path.of(encoder)) || RecurrentEncoder.isIn(Path.of(encoder))));
+  }
+
   /** Where it is found from any folder: its name, or its whole path. */
   String lasting() {
     return known().isPresent() ? encoder : Path.of(encoder).toAbsolutePath().normalize().toString();
@@ -76,8 +83,12 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
 
   /** Whether it is word vectors, for a recurrent encoder to stand on, or such an encoder. */
   boolean recurrent() {
-    return known().isEmpty()
-        && (CorpusEncoders.isWords(encoder) || RecurrentEncoder.isIn(Path.of(encoder)));
+    return words() || (known().isEmpty() && RecurrentEncoder.isIn(Path.of(encoder)));
+  }
+
+  /** Whether it is word vectors. */
+  boolean words() {
+    return known().isEmpty() && CorpusEncoders.isWords(encoder);
   }
 
   /**
@@ -86,7 +97,7 @@ record NamedTransformer(String encoder, Path cache, TensorSettings tensors) {
    * @param network what is trained where it is word vectors
    */
   FineTuning tuning(FineTuneSettings settings, RecurrentSettings network) {
-    if (known().isEmpty() && CorpusEncoders.isWords(encoder)) {
+    if (words()) {
       return FineTuning.of(
           runtime(), WordVectors.read(Path.of(encoder)).table(), network, settings);
     }

@@ -3,7 +3,6 @@ package dev.trivium.app.text;
 import dev.trivium.app.console.Stages;
 import dev.trivium.text.words.WordVectors;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,17 +25,10 @@ final class NeighborsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WORD", arity = "1..*", description = "One word or several.")
   private List<String> words = List.of();
 
-  @Option(
-      names = "--vectors",
-      paramLabel = "PATH",
-      required = true,
-      description = "The vectors: " + VectorOptions.FORMATS + ".")
-  private Path vectors = Path.of("");
+  @Mixin private WordsOption vectors = new WordsOption();
 
   @Option(names = "--k", paramLabel = "N", description = "How many neighbors (${DEFAULT-VALUE}).")
   private int k = 10;
-
-  @Mixin private VectorOptions reading = new VectorOptions();
 
   NeighborsCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -46,7 +38,7 @@ final class NeighborsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     VectorOptions.positive("--k", k, 10);
-    WordVectors known = reading.read(vectors, stages);
+    WordVectors known = vectors.read(stages);
     words.forEach(known::vector);
     for (String word : words) {
       known

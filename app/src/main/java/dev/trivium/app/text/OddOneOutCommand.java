@@ -3,12 +3,10 @@ package dev.trivium.app.text;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verb {@code text odd-one-out}. */
@@ -23,14 +21,7 @@ final class OddOneOutCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WORD", arity = "1..*", description = "Three words or more.")
   private List<String> words = List.of();
 
-  @Option(
-      names = "--vectors",
-      paramLabel = "PATH",
-      required = true,
-      description = "The vectors: " + VectorOptions.FORMATS + ".")
-  private Path vectors = Path.of("");
-
-  @Mixin private VectorOptions reading = new VectorOptions();
+  @Mixin private WordsOption vectors = new WordsOption();
 
   OddOneOutCommand(Stages stages, PrintWriter print) {
     this.stages = stages;
@@ -43,7 +34,7 @@ final class OddOneOutCommand implements Callable<Integer> {
       throw new UsageException(
           "the odd one out of " + words.size() + " words is no question; give three or more");
     }
-    print.println(reading.read(vectors, stages).oddOneOut(words));
+    print.println(vectors.read(stages).oddOneOut(words));
     print.flush();
     return 0;
   }

@@ -1,7 +1,6 @@
 package dev.trivium.app.text;
 
 import dev.trivium.app.console.Options;
-import dev.trivium.app.console.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +48,8 @@ final class OptionOwners {
   /** Refuses options that are given and that a model does not have. */
   static void require(@Nullable CommandSpec command, String model) {
     for (Owned owned : OWNED) {
-      if (!owned.models.contains(model) && Options.given(command, owned.option)) {
-        throw new UsageException(
-            "%s is for --model %s; leave it out".formatted(owned.option, owned.owners()));
+      if (!owned.models.contains(model)) {
+        Options.refuse(command, "is for --model " + owned.owners(), owned.option);
       }
     }
   }

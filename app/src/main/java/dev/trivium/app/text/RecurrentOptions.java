@@ -6,6 +6,10 @@ import picocli.CommandLine.Option;
 
 /** The options that shape a recurrent encoder. */
 final class RecurrentOptions {
+  static final String[] NAMES = {
+    "--hidden", "--one-way", "--last-state", "--train-words", "--dropout"
+  };
+
   private static final RecurrentSettings DEFAULTS = RecurrentSettings.DEFAULT;
 
   @Option(

@@ -99,15 +99,14 @@ final class TrainingOptions {
 
   /** Refuses options that are given and that others leave nothing to do. */
   void requireHeeded(@Nullable CommandSpec command, boolean ofDocuments) {
-    String loss = this.loss.strip().toLowerCase(Locale.ROOT);
-    if (loss.equals("hs") && Options.given(command, "--negatives")) {
-      throw new UsageException("--negatives is for --loss ns; leave it out");
+    if (loss.strip().toLowerCase(Locale.ROOT).equals("hs")) {
+      Options.refuse(command, "is for --loss ns", "--negatives");
     }
-    if (ofDocuments
-        && mode() == SkipGramSettings.Mode.SKIP_GRAM
-        && Options.given(command, "--window")) {
-      throw new UsageException(
-          "--window is for --mode cbow where --model is doc2vec, as skipgram has no window; leave it out");
+    if (ofDocuments && mode() == SkipGramSettings.Mode.SKIP_GRAM) {
+      Options.refuse(
+          command,
+          "is for --mode cbow where --model is doc2vec, as skipgram has no window",
+          "--window");
     }
   }
 

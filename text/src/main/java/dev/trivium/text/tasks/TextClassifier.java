@@ -3,30 +3,17 @@ package dev.trivium.text.tasks;
 import dev.trivium.core.Progress;
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.embedding.Embedder;
-import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.io.AtomicFiles;
-import dev.trivium.core.io.JsonFile;
 import dev.trivium.core.learn.LogisticModel;
 import dev.trivium.core.learn.LogisticRegression;
 import dev.trivium.core.learn.LogisticSettings;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.SparseMatrix;
-import dev.trivium.core.tensor.Safetensors;
-import dev.trivium.core.tensor.Tensor;
-import dev.trivium.core.tensor.Weights;
 import dev.trivium.text.documents.TfIdf;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -36,28 +23,21 @@ import java.util.stream.IntStream;
  * embedder it was given. A text that nothing is known of gets the label that was most frequent.
  */
 public final class TextClassifier {
-  /** Texts that are embedded at once: enough to be sorted by their lengths. */
-  private static final int BLOCK = 2048;
-
-  private static final String KIND = "text-classifier";
-  private static final String NUMBERS = "classifier.safetensors";
-  private static final String LABELS = "labels.json";
-  private static final String TERMS = "terms";
-  private static final String WEIGHT = "classifier.weight";
-  private static final String BIAS = "classifier.bias";
-
   private final List<String> labels;
   private final LogisticModel model;
   private final LogisticSettings settings;
   private final Features features;
   private final boolean softmax;
 
-  private TextClassifier(
+  TextClassifier(
       List<String> labels, LogisticModel model, LogisticSettings settings, Features features) {
     this(labels, model, settings, features, false);
   }
 
-  private TextClassifier(
+  /**
+   * @param softmax whether all labels are asked at once, not each against the rest
+   */
+  TextClassifier(
       List<String> labels,
       LogisticModel model,
       LogisticSettings settings,
@@ -76,20 +56,20 @@ public final class TextClassifier {
       List<String> texts,
       List<String> labels,
       LogisticSettings settings) {
-    return fit(new Vectors(embedder), texts, labels, settings);
+    return fit(new Features.Vectors(embedder), texts, labels, settings);
   }
 
   /** Learns from the weighted terms of texts. */
   public static TextClassifier fit(
       TfIdf tfIdf, List<String> texts, List<String> labels, LogisticSettings settings) {
-    return fit(new WeightedTerms(tfIdf), texts, labels, settings);
+    return fit(new Features.WeightedTerms(tfIdf), texts, labels, settings);
   }
 
   private static TextClassifier fit(
       Features features, List<String> texts, List<String> labels, LogisticSettings settings) {
     List<String> names = names(texts, labels);
     LogisticModel model =
-        features.of(texts).fit(new LogisticRegression(settings), members(labels, names));
+        features.of(texts).fit().apply(new LogisticRegression(settings), members(labels, names));
     return new TextClassifier(names, model, settings, features);
   }
 
@@ -108,7 +88,7 @@ public final class TextClassifier {
       List<String> otherLabels,
       List<LogisticSettings> candidates,
       Progress progress) {
-    Features vectors = new Vectors(embedder);
+    Features vectors = new Features.Vectors(embedder);
     return choose(vectors, texts, labels, otherTexts, otherLabels, candidates, progress);
   }
 
@@ -120,7 +100,7 @@ public final class TextClassifier {
       List<String> otherTexts,
       List<String> otherLabels,
       List<LogisticSettings> candidates) {
-    Features terms = new WeightedTerms(tfIdf);
+    Features terms = new Features.WeightedTerms(tfIdf);
     return choose(terms, texts, labels, otherTexts, otherLabels, candidates, Progress.NONE);
   }
 
@@ -135,14 +115,15 @@ public final class TextClassifier {
     List<String> names = names(texts, labels);
     List<BitSet> members = members(labels, names);
     int all = texts.size() + otherTexts.size();
-    Rows rows = features.of(texts, (done, of) -> progress.at(done, all));
-    Rows others = features.of(otherTexts, (done, of) -> progress.at(texts.size() + done, all));
+    Features.Rows rows = features.of(texts, (done, of) -> progress.at(done, all));
+    Features.Rows others =
+        features.of(otherTexts, (done, of) -> progress.at(texts.size() + done, all));
     TextClassifier best = null;
     int most = -1;
     for (LogisticSettings settings : candidates) {
-      LogisticModel model = rows.fit(new LogisticRegression(settings), members);
+      LogisticModel model = rows.fit().apply(new LogisticRegression(settings), members);
       TextClassifier candidate = new TextClassifier(names, model, settings, features);
-      List<String> predicted = candidate.likeliest(others.decisions(model));
+      List<String> predicted = candidate.likeliest(others.decisions().apply(model));
       int right =
           (int)
               IntStream.range(0, predicted.size())
@@ -157,77 +138,6 @@ public final class TextClassifier {
       throw new IllegalArgumentException("there are no settings to choose from; give at least one");
     }
     return best;
-  }
-
-  /** What is known of texts, in the shape that the learner reads. */
-  private interface Rows {
-    LogisticModel fit(LogisticRegression learner, List<BitSet> members);
-
-    Matrix decisions(LogisticModel model);
-  }
-
-  /** What labels are told by. */
-  private interface Features {
-    Rows of(List<String> texts, Progress progress);
-
-    default Rows of(List<String> texts) {
-      return of(texts, Progress.NONE);
-    }
-
-    /** Puts down what it is, for a reader of the folder to find it again. */
-    void writeInto(Path folder, Map<String, Object> manifest) throws IOException;
-  }
-
-  private record Vectors(Embedder<String> embedder) implements Features {
-    @Override
-    public Rows of(List<String> texts, Progress progress) {
-      Matrix rows = Matrix.zeros(texts.size(), embedder.dimension());
-      for (int from = 0; from < texts.size(); from += BLOCK) {
-        int to = Math.min(texts.size(), from + BLOCK);
-        float[] block = embedder.embed(texts.subList(from, to)).array();
-        System.arraycopy(block, 0, rows.array(), rows.offset(from), block.length);
-        progress.at(to, texts.size());
-      }
-      return new Rows() {
-        @Override
-        public LogisticModel fit(LogisticRegression learner, List<BitSet> members) {
-          return learner.fit(rows, members);
-        }
-
-        @Override
-        public Matrix decisions(LogisticModel model) {
-          return model.decisions(rows);
-        }
-      };
-    }
-
-    @Override
-    public void writeInto(Path folder, Map<String, Object> manifest) {
-      manifest.put("space", embedder.space());
-    }
-  }
-
-  private record WeightedTerms(TfIdf tfIdf) implements Features {
-    @Override
-    public Rows of(List<String> texts, Progress progress) {
-      SparseMatrix rows = tfIdf.transform(texts);
-      return new Rows() {
-        @Override
-        public LogisticModel fit(LogisticRegression learner, List<BitSet> members) {
-          return learner.fit(rows, members);
-        }
-
-        @Override
-        public Matrix decisions(LogisticModel model) {
-          return model.decisions(rows);
-        }
-      };
-    }
-
-    @Override
-    public void writeInto(Path folder, Map<String, Object> manifest) throws IOException {
-      tfIdf.writeInto(Files.createDirectories(folder.resolve(TERMS)));
-    }
   }
 
   private static List<String> names(List<String> texts, List<String> labels) {
@@ -266,35 +176,12 @@ public final class TextClassifier {
    * @param encoder by what name the reader will find the embedder again; of no effect with terms
    */
   public void write(Path folder, String encoder) {
-    AtomicFiles.writeFolder(folder, f -> writeInto(f, encoder));
-  }
-
-  private void writeInto(Path folder, String encoder) throws IOException {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", 1);
-    manifest.put("kind", KIND);
-    manifest.put("encoder", features instanceof WeightedTerms ? "tfidf" : encoder);
-    manifest.put("c", settings.c());
-    manifest.put("standardize", settings.standardize());
-    features.writeInto(folder, manifest);
-    JsonFile.write(folder.resolve(TableFolder.MANIFEST), manifest);
-    JsonFile.write(folder.resolve(LABELS), labels);
-    Matrix weights = model.weights();
-    float[] biases = new float[model.classes()];
-    for (int c = 0; c < biases.length; c++) {
-      biases[c] = model.intercept(c);
-    }
-    Map<String, Tensor> numbers = new LinkedHashMap<>();
-    numbers.put(WEIGHT, new Tensor(new int[] {biases.length, weights.columns()}, weights.array()));
-    numbers.put(BIAS, new Tensor(new int[] {biases.length}, biases));
-    try (OutputStream out = AtomicFiles.open(folder.resolve(NUMBERS))) {
-      Safetensors.write(out, numbers, Map.of());
-    }
+    AtomicFiles.writeFolder(folder, f -> ClassifierFolder.writeInto(f, this, encoder));
   }
 
   /** Whether a folder says that {@link #write} wrote it. */
   public static boolean isIn(Path folder) {
-    return JsonFile.readIfThere(folder.resolve(TableFolder.MANIFEST)).isKind(KIND);
+    return ClassifierFolder.isIn(folder);
   }
 
   /**
@@ -304,38 +191,12 @@ public final class TextClassifier {
    *     where labels are told by terms
    */
   public static TextClassifier read(Path folder, Function<String, Embedder<String>> encoders) {
-    JsonFile manifest = JsonFile.read(folder.resolve(TableFolder.MANIFEST)).requireKind(KIND);
-    List<String> labels = labels(folder);
-    Weights numbers = Safetensors.read(folder.resolve(NUMBERS));
-    int rows = labels.size() == 2 ? 1 : labels.size();
-    double c = manifest.root().path("c").asDouble();
-    LogisticSettings settings;
-    try {
-      settings = LogisticSettings.DEFAULT.withC(c).withStandardize(manifest.flag("standardize"));
-    } catch (IllegalArgumentException e) {
-      throw manifest.wrong("c", "a number above 0");
-    }
-    if (Files.exists(folder.resolve(TERMS))) {
-      TfIdf tfIdf = TfIdf.read(folder.resolve(TERMS));
-      LogisticModel model = model(numbers, rows, tfIdf.bag().columns());
-      return new TextClassifier(labels, model, settings, new WeightedTerms(tfIdf));
-    }
-    String encoder = manifest.text("encoder", "");
-    Embedder<String> embedder = encoders.apply(encoder);
-    if (!embedder.space().equals(manifest.text("space", ""))) {
-      throw new TriviumException(
-          "%s was fitted on vectors of '%s', and the encoder '%s' now gives those of '%s'; learn it again"
-              .formatted(folder, manifest.text("space", ""), encoder, embedder.space()));
-    }
-    LogisticModel model = model(numbers, rows, embedder.dimension());
-    return new TextClassifier(labels, model, settings, new Vectors(embedder));
+    return ClassifierFolder.read(folder, encoders);
   }
 
   /** Whether fine-tuning on labels left its classifier in a model's folder. */
   public static boolean isFineTuned(Path folder) {
-    return Files.exists(folder.resolve(LABELS))
-        && Files.exists(folder.resolve(NUMBERS))
-        && !isIn(folder);
+    return ClassifierFolder.isFineTuned(folder);
   }
 
   /**
@@ -345,32 +206,20 @@ public final class TextClassifier {
    * @param encoder the model itself, its vectors not brought to length 1, as training saw them
    */
   public static TextClassifier fineTuned(Path folder, Embedder<String> encoder) {
-    List<String> labels = labels(folder);
-    Weights numbers = Safetensors.read(folder.resolve(NUMBERS));
-    LogisticModel model = model(numbers, labels.size(), encoder.dimension());
-    return new TextClassifier(labels, model, LogisticSettings.DEFAULT, new Vectors(encoder), true);
-  }
-
-  private static List<String> labels(Path folder) {
-    JsonFile file = JsonFile.read(folder.resolve(LABELS));
-    Set<String> labels = new LinkedHashSet<>();
-    file.root().forEach(label -> labels.add(label.asText()));
-    if (labels.size() < 2 || labels.size() != file.root().size()) {
-      throw new TriviumException(
-          file.file() + " is no list of two labels or more; make the folder again");
-    }
-    return List.copyOf(labels);
-  }
-
-  private static LogisticModel model(Weights numbers, int rows, int columns) {
-    return LogisticModel.of(
-        Matrix.of(rows, columns, numbers.get(WEIGHT, rows, columns).data()),
-        numbers.get(BIAS, rows).data());
+    return ClassifierFolder.fineTuned(folder, encoder);
   }
 
   /** The settings it was fitted under; the default ones after fine-tuning, which has others. */
   public LogisticSettings settings() {
     return settings;
+  }
+
+  LogisticModel model() {
+    return model;
+  }
+
+  Features features() {
+    return features;
   }
 
   /** The labels, in alphabetical order. */
@@ -384,7 +233,7 @@ public final class TextClassifier {
    * against the rest; after fine-tuning it is a softmax.
    */
   public Matrix probabilities(List<String> texts) {
-    Matrix odds = features.of(texts).decisions(model);
+    Matrix odds = features.of(texts).decisions().apply(model);
     Matrix probabilities = Matrix.zeros(texts.size(), labels.size());
     for (int r = 0; r < texts.size(); r++) {
       double[] row = softmax ? exponentials(odds, r) : sigmoids(odds, r);
@@ -417,7 +266,7 @@ public final class TextClassifier {
 
   /** The likeliest label of each text; of equals the first in the alphabet. */
   public List<String> predict(List<String> texts) {
-    return likeliest(features.of(texts).decisions(model));
+    return likeliest(features.of(texts).decisions().apply(model));
   }
 
   private List<String> likeliest(Matrix odds) {
