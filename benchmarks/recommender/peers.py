@@ -4,8 +4,9 @@ ease TRAIN TEST OUT --regularization L
     Steck 2019, in closed form.
 ials TRAIN TEST OUT --dimension F --regularization L --unobserved W --exponent V --sweeps N --seed S
     Rendle et al. 2021: each row by its normal equations, LAPACK's Cholesky.
-ridge TRAIN TEST OUT --items FILE --candidates FILE --ridge R and the options of ials
-    items nobody took up stand where ridge regression from TF-IDF of title and genres to the factors of iALS puts them.
+ridge TRAIN TEST OUT --items FILE --candidates FILE [--vectors FILE] --ridge R and the options of ials
+    items nobody took up stand where ridge regression from TF-IDF of title and genres to the factors of iALS puts them; with --vectors from these too,
+    one of length 1 for each line of --items.
 
 TRAIN and TEST hold "user TAB item"; OUT gets the best 20 of each user of TEST, unless it is "-".
 """
@@ -112,11 +113,21 @@ def tf_idf(path, ids):
     return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-12)
 
 
+def vectors(items, path, ids):
+    """Rows of length 1, zeros for what has none."""
+    row = {line.split("\t", 1)[0]: r for r, line in enumerate(open(items, encoding="utf-8"))}
+    x = np.loadtxt(path)
+    x = np.vstack([x, np.zeros(x.shape[1])])[[row.get(i, len(x)) for i in ids]]
+    return x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-12)
+
+
 def ridge(data, o):
     clock = Clock()
     warm = np.asarray(data.x.sum(0)).ravel() > 0
     users, items = factors(data.x[:, warm], o)
     t = tf_idf(o.items, data.items)
+    if o.vectors:
+        t = np.hstack([t, vectors(o.items, o.vectors, data.items)])
     a, mean = t[warm] - t[warm].mean(0), items.mean(0)
     w = scipy.linalg.solve(a @ a.T + o.ridge * np.eye(len(a)), items - mean, assume_a="pos")
     said = (t - t[warm].mean(0)) @ (a.T @ w) + mean
@@ -133,7 +144,7 @@ if __name__ == "__main__":
     for name in ("train", "test", "out"):
         parser.add_argument(name)
     for name, kind, value in (("regularization", float, 0.03), ("unobserved", float, 0.1), ("exponent", float, 1), ("dimension", int, 64), ("sweeps", int, 10),
-                              ("seed", int, 1), ("ridge", float, 1), ("items", str, None), ("candidates", str, None)):
+                              ("seed", int, 1), ("ridge", float, 1), ("items", str, None), ("vectors", str, None), ("candidates", str, None)):
         parser.add_argument(f"--{name}", type=kind, default=value)
     options = parser.parse_args()
     print(json.dumps({"fit": {"ease": ease, "ials": ials, "ridge": ridge}[options.what](Data(options.train, options.test), options)}))

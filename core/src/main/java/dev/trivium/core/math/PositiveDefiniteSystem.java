@@ -35,14 +35,14 @@ public final class PositiveDefiniteSystem {
     return byBlocks(
         right,
         (x, width) -> {
-          forth(x, width, 0);
+          forth(x, width);
           back(x, width);
         });
   }
 
   /** {@code L⁻¹B}, where {@code A = L Lᵀ}. */
   public Matrix halfSolve(Matrix right) {
-    return byBlocks(right, (x, width) -> forth(x, width, 0));
+    return byBlocks(right, this::forth);
   }
 
   /** {@code L⁻ᵀB}, the other half. */
@@ -63,30 +63,6 @@ public final class PositiveDefiniteSystem {
     return out;
   }
 
-  /** A⁻¹ {@code = L⁻ᵀL⁻¹}, row by row, in O(2n³/3). */
-  public double[] inverse() {
-    Matrix triangle = Matrix.zeros(n, n);
-    IntStream.range(0, (n + BLOCK - 1) / BLOCK)
-        .parallel()
-        .forEach(b -> invert(b * BLOCK, triangle));
-    return Matrices.gram(triangle);
-  }
-
-  /** A block of columns of L⁻¹, whose rows above the block are zeros. */
-  private void invert(int from, Matrix out) {
-    int width = Math.min(BLOCK, n - from);
-    double[] x = new double[n * width];
-    for (int c = 0; c < width; c++) {
-      x[(from + c) * width + c] = 1;
-    }
-    forth(x, width, from);
-    for (int r = from; r < n; r++) {
-      for (int c = 0; c < width; c++) {
-        out.array()[r * n + from + c] = (float) x[r * width + c];
-      }
-    }
-  }
-
   private void runBlock(Matrix right, int from, BlockTask task, Matrix out) {
     int m = right.columns();
     int width = Math.min(BLOCK, m - from);
@@ -104,10 +80,10 @@ public final class PositiveDefiniteSystem {
     }
   }
 
-  /** {@code L Y = B}, row after row; the rows of B above {@code from} are zeros. */
-  private void forth(double[] x, int width, int from) {
-    for (int r = from; r < n; r++) {
-      for (int k = from; k < r; k++) {
+  /** {@code L Y = B}, row after row. */
+  private void forth(double[] x, int width) {
+    for (int r = 0; r < n; r++) {
+      for (int k = 0; k < r; k++) {
         subtract(x, r * width, factor[r * n + k], k * width, width);
       }
       divide(x, r * width, factor[r * n + r], width);

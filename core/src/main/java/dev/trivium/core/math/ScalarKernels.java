@@ -178,4 +178,20 @@ final class ScalarKernels implements VectorKernels {
       }
     }
   }
+
+  @Override
+  public void subtractProduct(double[] x, double[] y, double[] z, int n) {
+    for (int r = 0; r < n; r++) {
+      for (int o = 0; o < n * n; o += 4 * n) {
+        double s0 = x[o + r];
+        double s1 = x[o + n + r];
+        double s2 = x[o + 2 * n + r];
+        double s3 = x[o + 3 * n + r];
+        for (int c = 0; c < n; c++) {
+          int at = o + c;
+          z[r * n + c] -= s0 * y[at] + s1 * y[at + n] + s2 * y[at + 2 * n] + s3 * y[at + 3 * n];
+        }
+      }
+    }
+  }
 }

@@ -268,4 +268,9 @@ final class SimdKernels implements VectorKernels {
   public void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out) {
     SimdGram.add(s, x, xo, count, n, from, out);
   }
+
+  @Override
+  public void subtractProduct(double[] x, double[] y, double[] z, int n) {
+    SimdProducts.subtract(x, y, z, n);
+  }
 }

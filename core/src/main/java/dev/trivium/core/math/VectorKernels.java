@@ -90,4 +90,7 @@ interface VectorKernels {
    * lies below the diagonal may change too. {@code n} and {@code from} are multiples of 16.
    */
   void addGram(float s, float[] x, int xo, int count, int n, int from, float[] out);
+
+  /** {@code z[r·n+c] −= Σ_k x[k·n+r]·y[k·n+c]} for r, c and k in [0, n), a multiple of 24. */
+  void subtractProduct(double[] x, double[] y, double[] z, int n);
 }

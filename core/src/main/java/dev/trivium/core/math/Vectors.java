@@ -182,6 +182,14 @@ public final class Vectors {
     KERNELS.addGram(s, x, xo, count, n, from, out);
   }
 
+  /**
+   * {@code Z −= XᵀY} for three blocks {@code [n × n]}, row by row, in doubles: {@code z[r·n+c] −=
+   * Σ_k x[k·n+r]·y[k·n+c]}. {@code n} is a multiple of 24; Z is neither of the others.
+   */
+  static void subtractProduct(double[] x, double[] y, double[] z, int n) {
+    KERNELS.subtractProduct(x, y, z, n);
+  }
+
   /** The Euclidean length of {@code n} numbers. */
   public static float norm(float[] x, int xo, int n) {
     return (float) Math.sqrt(KERNELS.dot(x, xo, x, xo, n));

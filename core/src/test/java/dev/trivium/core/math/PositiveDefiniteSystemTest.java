@@ -38,7 +38,7 @@ class PositiveDefiniteSystemTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 63, 64, 65, 130})
-  void solvesAndInverts(int n) {
+  void solves(int n) {
     double[] a = positive(n);
     PositiveDefiniteSystem system = new PositiveDefiniteSystem(a.clone(), n);
     Matrix right = Matrix.zeros(n, 70);
@@ -48,18 +48,10 @@ class PositiveDefiniteSystemTest {
     }
     Matrix x = system.solve(right);
     Matrix halves = system.otherHalfSolve(system.halfSolve(right));
-    double[] inverse = system.inverse();
     for (int r = 0; r < n; r++) {
       for (int c = 0; c < 70; c++) {
         assertThat(times(a, n, x, r, c)).isCloseTo(right.get(r, c), within(1e-4));
         assertThat((double) halves.get(r, c)).isCloseTo(x.get(r, c), within(1e-5));
-      }
-      for (int c = 0; c < n; c++) {
-        double product = 0;
-        for (int k = 0; k < n; k++) {
-          product += a[r * n + k] * inverse[k * n + c];
-        }
-        assertThat(product).isCloseTo(r == c ? 1 : 0, within(1e-4));
       }
     }
   }

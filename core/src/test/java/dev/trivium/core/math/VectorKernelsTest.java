@@ -236,6 +236,30 @@ class VectorKernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void aProductOfBlocksIsSubtracted(VectorKernels kernels) {
+    for (int n : List.of(24, 48, 120)) {
+      double[] x = doubles(n * n);
+      double[] y = doubles(n * n);
+      double[] z = doubles(n * n);
+      double[] expected = z.clone();
+      for (int r = 0; r < n; r++) {
+        for (int c = 0; c < n; c++) {
+          for (int k = 0; k < n; k++) {
+            expected[r * n + c] -= x[k * n + r] * y[k * n + c];
+          }
+        }
+      }
+      kernels.subtractProduct(x, y, z, n);
+      assertThat(z).usingComparatorWithPrecision(1e-12).containsExactly(expected);
+    }
+  }
+
+  private double[] doubles(int n) {
+    return IntStream.range(0, n).mapToDouble(i -> random.nextGaussian()).toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void aSigmoidIsWithinAMillionthAndFlatBeyondTwelve(VectorKernels kernels) {
     float[] x = new float[4801];
     for (int i = 0; i < x.length; i++) {

@@ -2,7 +2,7 @@ package dev.trivium.recommender.baseline;
 
 import dev.trivium.core.data.Interactions;
 import dev.trivium.core.math.Matrix;
-import dev.trivium.core.math.PositiveDefiniteSystem;
+import dev.trivium.core.math.SymmetricMatrix;
 import dev.trivium.core.math.Vectors;
 import dev.trivium.core.tensor.Weights;
 import dev.trivium.recommender.Recommender;
@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Embarrassingly shallow autoencoders (Steck 2019): the item–item weights B of least {@code ‖X −
  * XB‖² + λ‖B‖²} with a diagonal of zeros, in closed form {@code B = I − P diag(P)⁻¹}, {@code P =
- * (XᵀX + λI)⁻¹}, X of ones. Memory 32·items² bytes, time O(items³).
+ * (XᵀX + λI)⁻¹}, X of ones. Memory 8·items² bytes, time O(items³).
  *
  * @param regularization λ
  */
@@ -64,24 +64,30 @@ public record Ease(double regularization) implements Baseline<Recommender> {
   /** B {@code [items × items]}: row i holds what item i in a history gives to each item. */
   Matrix weights(Interactions interactions) {
     int n = interactions.itemCount();
-    double[] gram = new double[n * n];
-    for (int u = 0; u < interactions.userCount(); u++) {
-      for (int a = interactions.from(u); a < interactions.to(u); a++) {
-        for (int b = interactions.from(u); b < interactions.to(u); b++) {
-          gram[interactions.itemAt(a) * n + interactions.itemAt(b)]++;
-        }
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      gram[i * n + i] += regularization;
-    }
-    double[] p = new PositiveDefiniteSystem(gram, n).inverse();
+    SymmetricMatrix p = gram(interactions);
+    p.invert();
     Matrix b = Matrix.zeros(n, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        b.array()[i * n + j] = i == j ? 0 : (float) (-p[i * n + j] / p[j * n + j]);
+        b.array()[i * n + j] = i == j ? 0 : (float) (-p.get(i, j) / p.get(j, j));
       }
     }
     return b;
+  }
+
+  /** {@code XᵀX + λI}. */
+  private SymmetricMatrix gram(Interactions interactions) {
+    SymmetricMatrix gram = SymmetricMatrix.zeros(interactions.itemCount());
+    for (int i = 0; i < gram.size(); i++) {
+      gram.add(i, i, regularization);
+    }
+    for (int u = 0; u < interactions.userCount(); u++) {
+      for (int a = interactions.from(u); a < interactions.to(u); a++) {
+        for (int b = a; b < interactions.to(u); b++) {
+          gram.add(interactions.itemAt(a), interactions.itemAt(b), 1);
+        }
+      }
+    }
+    return gram;
   }
 }

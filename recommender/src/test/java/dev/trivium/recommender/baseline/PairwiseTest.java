@@ -224,10 +224,8 @@ class PairwiseTest {
         new BprMf(new BprSettings(1, 100, 0.1, 0.05, 0, 1), 1),
         new BprMf(new BprSettings(1, 100, 0.1, 0.05, 1, 1), 1),
         new LightGcn(new LightGcnSettings(2, 2, 100, 50, 0.02, 0.05, 0.5), 1),
-        new Item2Vec(Item2Vec.BASKETS.withDimension(4).withSubsampling(0).withEpochs(60), false),
-        new Item2Vec(
-            Item2Vec.BASKETS.withDimension(4).withSubsampling(0).withEpochs(60).withWindow(2),
-            true));
+        new Item2Vec(Item2Vec.BASKETS.withDimension(4).withEpochs(60), false),
+        new Item2Vec(Item2Vec.BASKETS.withDimension(4).withEpochs(60).withWindow(2), true));
   }
 
   @ParameterizedTest
