@@ -30,6 +30,9 @@ final class BertScript implements AutoCloseable {
   /** An empty tuple. */
   private static final String CONSTANTS = "\u0080\u0002).";
 
+  /** Of PyTorch's format, which says what its operations take: since 2021. */
+  private static final String VERSION = "10\n";
+
   private static final String CODE =
       """
       class M(Module):
@@ -41,7 +44,7 @@ final class BertScript implements AutoCloseable {
           mask: Optional[Tensor] = None
           if torch.gt(torch.len(masks), 0):
             mask = masks[0]
-      $PLACES
+          places = $PLACES
           x = torch.add(torch.add(torch.embedding(w[0], ids), places), torch.select(w[2], 0, 0))
           x = torch.layer_norm(x, [$HIDDEN], w[3], w[4], $EPSILON)
           for i in range($LAYERS):
@@ -109,15 +112,13 @@ final class BertScript implements AutoCloseable {
 
   /** As {@link BertEmbeddings} counts them; 3 is int32. */
   private static String places(int firstPosition) {
-    return firstPosition == 0
-        ? "    places = torch.slice(w[1], 0, 0, t, 1)"
-        : """
-              words = torch.to(torch.ne(ids, %1$d), 3)
-              counted = torch.mul(torch.cumsum(words, 1), words)
-              places = torch.embedding(w[1], torch.add(counted, %1$d))"""
-            .formatted(firstPosition - 1)
-            .indent(4)
-            .stripTrailing();
+    if (firstPosition == 0) {
+      return "torch.slice(w[1], 0, 0, t, 1)";
+    }
+    int padding = firstPosition - 1;
+    String words = "torch.to(torch.ne(ids, %d), 3)".formatted(padding);
+    String counted = "torch.mul(torch.cumsum(%1$s, 1), %1$s)".formatted(words);
+    return "torch.embedding(w[1], torch.add(%s, %d))".formatted(counted, padding);
   }
 
   private static String activated(BertShape.Activation activation) {
@@ -135,7 +136,7 @@ final class BertScript implements AutoCloseable {
       put(zip, "m/data.pkl", MODULE);
       put(zip, "m/code/__torch__.py", code);
       put(zip, "m/constants.pkl", CONSTANTS);
-      put(zip, "m/version", "3\n");
+      put(zip, "m/version", VERSION);
     }
     return bytes.toByteArray();
   }
