@@ -110,7 +110,9 @@ class CorpusTest {
     Map<String, Long> counts =
         words.stream().collect(groupingBy(w -> w, LinkedHashMap::new, counting()));
     List<String> order =
-        counts.keySet().stream().sorted(Comparator.comparing(w -> -counts.get(w))).toList();
+        counts.keySet().stream()
+            .sorted(Comparator.comparing(w -> -counts.getOrDefault(w, 0L)))
+            .toList();
     for (int threads : new int[] {1, 2, 5}) {
       ForkJoinPool pool = new ForkJoinPool(threads);
       try (Corpus corpus = pool.submit(() -> of(text.toString(), 1)).join()) {
@@ -118,7 +120,8 @@ class CorpusTest {
         assertThat(sentences.stream().flatMap(List::stream).toList()).isEqualTo(words);
         assertThat(sentences).allMatch(s -> s.size() <= Corpus.LONGEST);
         assertThat(corpus.words()).isEqualTo(order);
-        assertThat(corpus.counts()).isEqualTo(order.stream().mapToLong(counts::get).toArray());
+        assertThat(corpus.counts())
+            .isEqualTo(order.stream().mapToLong(w -> counts.getOrDefault(w, 0L)).toArray());
       } finally {
         pool.shutdown();
       }
