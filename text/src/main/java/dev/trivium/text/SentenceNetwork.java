@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.training.ParameterStore;
 import dev.trivium.core.tensor.Tensor;
 import dev.trivium.core.tensor.TensorRuntime;
 import dev.trivium.core.tensor.Weights;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A transformer, and the pooling above it. */
 final class SentenceNetwork extends TokenNetwork {
@@ -17,6 +19,7 @@ final class SentenceNetwork extends TokenNetwork {
 
   private final BertWeights parameters;
   private final BertEncoder encoder;
+  private final BertScript script;
   private final Pooling pooling;
 
   /** Copies the weights to the device; they are not trained before {@link #training} says so. */
@@ -27,8 +30,9 @@ final class SentenceNetwork extends TokenNetwork {
       parameters = new BertWeights(weights, manager());
       encoder = new BertEncoder(parameters, shape);
       training(false);
+      script = new BertScript((PtNDManager) manager(), shape, parameters.arrays());
     } catch (RuntimeException e) {
-      close();
+      super.close();
       throw e;
     }
   }
@@ -50,12 +54,24 @@ final class SentenceNetwork extends TokenNetwork {
 
   @Override
   NDArray vectors(NDManager passing, TokenBatch batch, boolean training) {
-    NDList inputs = new NDList(passing.create(batch.ids(), new Shape(batch.size(), batch.width())));
-    if (batch.padded()) {
-      inputs.add(passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width())));
-    }
-    ParameterStore store = new ParameterStore(passing, false);
-    return pooled(encoder.forward(store, inputs, training).singletonOrThrow(), batch);
+    NDArray ids = passing.create(batch.ids(), new Shape(batch.size(), batch.width()));
+    NDArray mask =
+        batch.padded()
+            ? passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width()))
+            : null;
+    return pooled(training ? trained(ids, mask) : script.states(ids, mask), batch);
+  }
+
+  private NDArray trained(NDArray ids, @Nullable NDArray mask) {
+    NDList inputs = mask == null ? new NDList(ids) : new NDList(ids, mask);
+    ParameterStore store = new ParameterStore(ids.getManager(), false);
+    return encoder.forward(store, inputs, true).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    super.close();
   }
 
   /** {@code [size × width × hidden]} to {@code [size × hidden]}. */

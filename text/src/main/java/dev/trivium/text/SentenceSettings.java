@@ -7,8 +7,8 @@ package dev.trivium.text;
  * @param normalize whether vectors are brought to Euclidean length 1
  * @param maxTokens tokens of a text that are read, its special ones included; the rest is cut off
  * @param batchTokens tokens that go through the network at once, padding included: memory against
- *     speed. About 40 KB a token for a network 384 wide; on a CPU 512 to 1024 are fastest, for more
- *     falls out of its caches, a GPU likes 16384
+ *     speed. About 40 KB a token for a network 384 wide; on a CPU 512 is fastest, for more falls
+ *     out of its caches, and as many batches are at work as there are threads; a GPU likes 16384
  * @param prompt what is put in front of each text, blanks included, such as {@code "query: "}; or
  *     the name that the model has for one, such as {@code query}
  * @param dimensions numbers of a vector that are kept, the first ones, before it is brought to
@@ -22,9 +22,9 @@ public record SentenceSettings(
     int batchTokens,
     String prompt,
     int dimensions) {
-  /** Those of all-MiniLM-L6-v2's authors: mean, length 1, 256 tokens; batches of 1024. */
+  /** Those of all-MiniLM-L6-v2's authors: mean, length 1, 256 tokens; batches of 512. */
   public static final SentenceSettings DEFAULT =
-      new SentenceSettings(Pooling.MEAN, true, 256, 1024, "", 0);
+      new SentenceSettings(Pooling.MEAN, true, 256, 512, "", 0);
 
   public SentenceSettings {
     if (maxTokens < 3) {

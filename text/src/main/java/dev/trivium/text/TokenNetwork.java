@@ -7,12 +7,12 @@ import dev.trivium.core.tensor.Tensor;
 import dev.trivium.core.tensor.TensorRuntime;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /** A network on a device: batches of tokens to vectors, one a text. */
 abstract class TokenNetwork implements AutoCloseable {
   private final NDManager manager;
   private final int dimension;
+  private final BatchWorkers workers;
 
   /**
    * @param dimension numbers in a vector
@@ -20,6 +20,7 @@ abstract class TokenNetwork implements AutoCloseable {
   TokenNetwork(TensorRuntime runtime, int dimension) {
     this.manager = runtime.newManager();
     this.dimension = dimension;
+    this.workers = new BatchWorkers(runtime.batchesAtOnce());
   }
 
   /** Whether passes record what gradients need, which costs time and memory. */
@@ -50,16 +51,15 @@ abstract class TokenNetwork implements AutoCloseable {
    */
   final Matrix vectors(int[][] tokens, int batchTokens) {
     Matrix rows = Matrix.zeros(tokens.length, dimension);
-    for (TokenBatch batch : TokenBatch.pack(tokens, batchTokens)) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("embedding was interrupted");
-      }
-      float[] vectors = vectors(batch);
-      for (int r = 0; r < batch.size(); r++) {
-        System.arraycopy(
-            vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
-      }
-    }
+    workers.forEach(
+        TokenBatch.pack(tokens, batchTokens),
+        batch -> {
+          float[] vectors = vectors(batch);
+          for (int r = 0; r < batch.size(); r++) {
+            System.arraycopy(
+                vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
+          }
+        });
     return rows;
   }
 
@@ -75,7 +75,8 @@ abstract class TokenNetwork implements AutoCloseable {
   }
 
   @Override
-  public final void close() {
+  public void close() {
+    workers.close();
     manager.close();
   }
 }

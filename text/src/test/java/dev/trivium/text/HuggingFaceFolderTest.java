@@ -111,7 +111,7 @@ class HuggingFaceFolderTest {
     TinyFolder tiny = TinyFolder.roberta(folder, "", "gelu");
     try (SentenceTransformer bare = open()) {
       SentenceSettings settings = bare.settings();
-      assertThat(settings).isEqualTo(new SentenceSettings(Pooling.MEAN, false, 40, 1024, "", 0));
+      assertThat(settings).isEqualTo(new SentenceSettings(Pooling.MEAN, false, 40, 512, "", 0));
     }
     tiny.json("1_Pooling/config.json", Map.of("pooling_mode_cls_token", true));
     tiny.json("sentence_bert_config.json", Map.of("max_seq_length", 20));
@@ -130,7 +130,7 @@ class HuggingFaceFolderTest {
         SentenceTransformer first =
             SentenceTransformer.open(RUNTIME, folder, own -> own.withDimensions(5))) {
       assertThat(model.settings())
-          .isEqualTo(new SentenceSettings(Pooling.CLS, true, 20, 1024, "query", 0));
+          .isEqualTo(new SentenceSettings(Pooling.CLS, true, 20, 512, "query", 0));
       Matrix rows = model.embed(List.of("Zog", "again"));
       assertThat(rows).isEqualTo(same.embed(List.of("q: Zog", "q: again")));
       assertThat(first.dimension()).isEqualTo(5);

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,19 @@ class SentenceTransformerTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** Batches side by side are each computed by one thread, as in a runtime of one. */
+  @Test
+  void threadsChangeNothing() {
+    List<String> texts =
+        IntStream.range(0, 200).mapToObj(i -> "word ".repeat(1 + i % 23) + i).toList();
+    Matrix one = MODEL.embed(texts);
+    var two = new TensorRuntime(TensorSettings.DEFAULT.withThreads(2));
+    try (SentenceTransformer model = SentenceTransformer.miniLm(two)) {
+      assertThat(two.batchesAtOnce()).isEqualTo(2);
+      assertThat(model.embed(texts).array()).isEqualTo(one.array());
     }
   }
 

@@ -51,6 +51,17 @@ public final class TensorRuntime {
     return engine.getEngineName() + " " + engine.getVersion() + " on " + device;
   }
 
+  /**
+   * Batches that are best computed side by side, each in a thread of its own: on a CPU one a
+   * thread, on a GPU one.
+   */
+  public int batchesAtOnce() {
+    if (device.isGpu()) {
+      return 1;
+    }
+    return settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
   /** A manager on this runtime's device; everything made with it is freed when it closes. */
   public NDManager newManager() {
     return NDManager.newBaseManager(device);

@@ -5,8 +5,8 @@ package dev.trivium.core.tensor;
  *
  * @param device {@code cpu}, {@code gpu} or {@code gpu:N}; {@code auto} takes the first GPU where
  *     the engine sees one
- * @param threads threads inside one operation; 0 leaves the engine's choice (all cores). Results
- *     are the same bytes again only for the same number
+ * @param threads threads inside one operation, or batches side by side; 0 leaves the engine's
+ *     choice (all cores). Results are the same bytes again only for the same number
  */
 public record TensorSettings(String device, int threads) {
   public static final TensorSettings DEFAULT = new TensorSettings("cpu", 0);

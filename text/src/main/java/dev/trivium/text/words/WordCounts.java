@@ -24,23 +24,42 @@ final class WordCounts {
 
   /** Counts a word; returns its number. */
   int count(byte[] bytes, int from, int to) {
-    int hash = hash(bytes, from, to);
+    return count(bytes, from, to, hash(bytes, from, to), 1);
+  }
+
+  /** Counts all words of others, in their order; returns their numbers here. */
+  int[] countAll(WordCounts others) {
+    int[] numbers = new int[others.size];
+    for (int w = 0; w < numbers.length; w++) {
+      numbers[w] =
+          count(others.pool, others.start(w), others.ends[w], others.hashes[w], others.counts[w]);
+    }
+    return numbers;
+  }
+
+  private int count(byte[] bytes, int from, int to, int hash, long times) {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
       int word = slots[slot] - 1;
       if (hashes[word] == hash && is(word, bytes, from, to)) {
-        counts[word]++;
+        counts[word] += times;
         return word;
       }
       slot = (slot + 1) & mask;
     }
-    int word = add(bytes, from, to, hash);
+    int word = add(bytes, from, to, hash, times);
     slots[slot] = word + 1;
     if (2 * size > slots.length) {
       grow();
     }
     return word;
+  }
+
+  /** Forgets all words, and keeps the room for others. */
+  void clear() {
+    Arrays.fill(slots, 0);
+    size = 0;
   }
 
   int size() {
@@ -69,7 +88,7 @@ final class WordCounts {
     return Arrays.equals(pool, start(word), ends[word], bytes, from, to);
   }
 
-  private int add(byte[] bytes, int from, int to, int hash) {
+  private int add(byte[] bytes, int from, int to, int hash, long times) {
     int start = size == 0 ? 0 : ends[size - 1];
     long end = (long) start + to - from;
     if (end > MOST_BYTES) {
@@ -89,7 +108,7 @@ final class WordCounts {
     }
     ends[size] = (int) end;
     hashes[size] = hash;
-    counts[size] = 1;
+    counts[size] = times;
     return size++;
   }
 

@@ -1,5 +1,7 @@
 package dev.trivium.text.words;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,37 @@ class CorpusTest {
           all.addAll(sentences(corpus, s, shards));
         }
         assertThat(all).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** Several blocks of the reader, words and lines cut between them, against Java's own split. */
+  @Test
+  void threadsChangeNothing() {
+    Random random = new Random(7);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 5_000_000) {
+      text.append("w").append((int) Math.abs(9000 * random.nextGaussian()));
+      text.append(random.nextInt(5000) == 0 ? '\n' : ' ');
+    }
+    List<String> words = List.of(text.toString().split("\\s+"));
+    Map<String, Long> counts =
+        words.stream().collect(groupingBy(w -> w, LinkedHashMap::new, counting()));
+    List<String> order =
+        counts.keySet().stream()
+            .sorted(Comparator.comparing(w -> -counts.getOrDefault(w, 0L)))
+            .toList();
+    for (int threads : new int[] {1, 2, 5}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try (Corpus corpus = pool.submit(() -> of(text.toString(), 1)).join()) {
+        List<List<String>> sentences = sentences(corpus, 0, 1);
+        assertThat(sentences.stream().flatMap(List::stream).toList()).isEqualTo(words);
+        assertThat(sentences).allMatch(s -> s.size() <= Corpus.LONGEST);
+        assertThat(corpus.words()).isEqualTo(order);
+        assertThat(corpus.counts())
+            .isEqualTo(order.stream().mapToLong(w -> counts.getOrDefault(w, 0L)).toArray());
+      } finally {
+        pool.shutdown();
       }
     }
   }
