@@ -42,8 +42,8 @@ final class RecurrentNetwork extends TokenNetwork {
   }
 
   @Override
-  void training(boolean wanted) {
-    trained.values().forEach(p -> p.setRequiresGradient(wanted));
+  void freeze(boolean frozen) {
+    trained.values().forEach(p -> p.setRequiresGradient(!frozen));
   }
 
   @Override

@@ -38,8 +38,8 @@ final class SentenceNetwork extends TokenNetwork {
   }
 
   @Override
-  void training(boolean wanted) {
-    encoder.freezeParameters(!wanted);
+  void freeze(boolean frozen) {
+    encoder.freezeParameters(frozen);
   }
 
   @Override
@@ -59,13 +59,13 @@ final class SentenceNetwork extends TokenNetwork {
         batch.padded()
             ? passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width()))
             : null;
-    return pooled(training ? trained(ids, mask) : script.states(ids, mask), batch);
+    return pooled(training() ? layers(ids, mask, training) : script.states(ids, mask), batch);
   }
 
-  private NDArray trained(NDArray ids, @Nullable NDArray mask) {
+  private NDArray layers(NDArray ids, @Nullable NDArray mask, boolean training) {
     NDList inputs = mask == null ? new NDList(ids) : new NDList(ids, mask);
     ParameterStore store = new ParameterStore(ids.getManager(), false);
-    return encoder.forward(store, inputs, true).singletonOrThrow();
+    return encoder.forward(store, inputs, training).singletonOrThrow();
   }
 
   @Override

@@ -13,6 +13,8 @@ abstract class TokenNetwork implements AutoCloseable {
   private final NDManager manager;
   private final int dimension;
   private final BatchWorkers workers;
+  private final BatchWorkers alone = new BatchWorkers(1);
+  private boolean trained;
 
   /**
    * @param dimension numbers in a vector
@@ -23,8 +25,22 @@ abstract class TokenNetwork implements AutoCloseable {
     this.workers = new BatchWorkers(runtime.batchesAtOnce());
   }
 
-  /** Whether passes record what gradients need, which costs time and memory. */
-  abstract void training(boolean wanted);
+  /**
+   * Whether passes record what gradients need, which costs time and memory; then all are of the
+   * caller's thread.
+   */
+  final void training(boolean wanted) {
+    trained = wanted;
+    freeze(!wanted);
+  }
+
+  /** Whether passes record what gradients need. */
+  final boolean training() {
+    return trained;
+  }
+
+  /** Has passes record what gradients need, or not. */
+  abstract void freeze(boolean frozen);
 
   /** The parameters that are trained. */
   abstract List<NDArray> parameters();
@@ -51,15 +67,16 @@ abstract class TokenNetwork implements AutoCloseable {
    */
   final Matrix vectors(int[][] tokens, int batchTokens) {
     Matrix rows = Matrix.zeros(tokens.length, dimension);
-    workers.forEach(
-        TokenBatch.pack(tokens, batchTokens),
-        batch -> {
-          float[] vectors = vectors(batch);
-          for (int r = 0; r < batch.size(); r++) {
-            System.arraycopy(
-                vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
-          }
-        });
+    (trained ? alone : workers)
+        .forEach(
+            TokenBatch.pack(tokens, batchTokens),
+            batch -> {
+              float[] vectors = vectors(batch);
+              for (int r = 0; r < batch.size(); r++) {
+                System.arraycopy(
+                    vectors, r * dimension, rows.array(), rows.offset(batch.row(r)), dimension);
+              }
+            });
     return rows;
   }
 
@@ -77,6 +94,7 @@ abstract class TokenNetwork implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    alone.close();
     manager.close();
   }
 }
