@@ -99,6 +99,18 @@ class RecommendCommandTest {
     assertThat(known.out()).matches("(?s)(b\\d\\d\\t-?[0-9.]+\\n){2}");
   }
 
+  /** By default zeros weigh as the density of the data says, which is heavily here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ials", "shared"})
+  void aStrangerIsAnsweredAtTheDefaults(String model) {
+    good("train", "--interactions", "DIR/events.csv", "--out", "DIR/model", "--model", model);
+    assertThat(items(good("query", "DIR/model", "--user", "r0", "-k", "2")))
+        .containsExactlyInAnyOrder("b00", "b02");
+    assertThat(items(good("query", "DIR/model", "--history", "b01,b03,b05", "-k", "2")))
+        .hasSize(2)
+        .isSubsetOf("b07", "b09", "b11");
+  }
+
   /** Not there, cut short, or of a later version: one sentence. */
   @ParameterizedTest
   @ValueSource(strings = {"item-knn", "ease", "bpr", "lightgcn", "item2vec"})

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * wait for one that nobody has begun.
  */
 public final class OrderedWork<T> implements AutoCloseable {
-  private static final int MOST_AHEAD = 64;
+  private static final int MOST_AHEAD = 16;
 
   private final String work;
   private final Taker<? super T> taker;

@@ -2,44 +2,32 @@ package dev.trivium.text;
 
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that take batches through a network side by side, each batch on one of them alone: cores
- * that share a batch spend a part of their time on parting it and on waiting for each other. Idle
- * ones end after a while.
+ * that share a batch spend a part of their time on parting it and on waiting for each other.
+ * Callers take turns, batch by batch.
  */
 final class BatchWorkers implements AutoCloseable {
-  private static final int IDLE_SECONDS = 10;
   private static final Object ENGINE = new Object();
 
   private final int count;
-  private final ThreadPoolExecutor threads;
+  private final ExecutorService threads;
 
   /**
    * @param count of threads; 1 is the caller's own
    */
   BatchWorkers(int count) {
     this.count = count;
-    this.threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            BatchWorkers::thread);
-    threads.allowCoreThreadTimeOut(true);
+    this.threads = Executors.newFixedThreadPool(count, BatchWorkers::thread);
   }
 
   private static Thread thread(Runnable work) {
@@ -56,14 +44,20 @@ final class BatchWorkers implements AutoCloseable {
 
   /**
    * Has the engine's operations in this thread take no other. The engine sets the number for a
-   * thread together with that of all threads to come, which is put back from a thread that ends.
+   * thread together with that of all threads to come, which is put back from a thread that ends;
+   * where none can be made, this thread's operations take others as before.
    */
   private static void computeAlone() {
     synchronized (ENGINE) {
       int others = JniUtils.getNumThreads();
       JniUtils.setNumThreads(1);
       Thread reset = new Thread(() -> JniUtils.setNumThreads(others), "threads of the engine");
-      reset.start();
+      try {
+        reset.start();
+      } catch (OutOfMemoryError e) {
+        JniUtils.setNumThreads(others);
+        return;
+      }
       boolean interrupted = false;
       while (reset.isAlive()) {
         try {
@@ -83,50 +77,92 @@ final class BatchWorkers implements AutoCloseable {
    * all of the engine's. A failure or an interrupt of the caller ends it, when none is at work.
    */
   void forEach(List<TokenBatch> batches, Consumer<TokenBatch> work) {
-    AtomicInteger next = new AtomicInteger();
     int lanes = Math.min(count, batches.size());
-    if (lanes <= 1) {
-      lane(batches, next, work);
+    if (lanes > 1) {
+      new Call(batches, work, lanes).run();
       return;
     }
-    CompletableFuture<Void> all = sideBySide(lanes, threads, () -> lane(batches, next, work));
-    try {
-      all.get();
-    } catch (InterruptedException e) {
-      next.set(batches.size());
-      all.exceptionally(failure -> null).join();
-      Thread.currentThread().interrupt();
-      throw interrupted();
-    } catch (ExecutionException e) {
-      if (Objects.requireNonNull(e.getCause()) instanceof Error error) {
-        throw error;
+    synchronized (ENGINE) {
+      JniUtils.getNumThreads(); // as many as for all, should this thread be new to the engine
+    }
+    for (TokenBatch batch : batches) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted();
       }
-      throw (RuntimeException) e.getCause(); // there is none that is checked
+      work.accept(batch);
     }
   }
 
-  private static CompletableFuture<Void> sideBySide(int lanes, Executor threads, Runnable lane) {
-    return CompletableFuture.allOf(
-        IntStream.range(0, lanes)
-            .mapToObj(i -> CompletableFuture.runAsync(lane, threads))
-            .toArray(CompletableFuture<?>[]::new));
-  }
+  /**
+   * The batches of one caller, on some lanes: each does a batch, and goes to the end of the queue.
+   */
+  private final class Call {
+    private final List<TokenBatch> batches;
+    private final Consumer<TokenBatch> work;
+    private final CountDownLatch open;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private static void lane(
-      List<TokenBatch> batches, AtomicInteger next, Consumer<TokenBatch> work) {
-    boolean done = false;
-    try {
-      for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw interrupted();
+    Call(List<TokenBatch> batches, Consumer<TokenBatch> work, int lanes) {
+      this.batches = batches;
+      this.work = work;
+      this.open = new CountDownLatch(lanes);
+    }
+
+    /** Begins all lanes, and waits for the last one's end, whatever happens. */
+    void run() {
+      for (long lane = open.getCount(); lane > 0; lane--) {
+        queue();
+      }
+      boolean interrupted = false;
+      while (open.getCount() > 0) {
+        try {
+          open.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          next.set(batches.size());
         }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+        throw interrupted();
+      }
+      Throwable thrown = failure.get();
+      if (thrown instanceof Error error) {
+        throw error;
+      } else if (thrown != null) {
+        throw (RuntimeException) thrown; // work throws none that is checked
+      }
+    }
+
+    private void queue() {
+      try {
+        threads.execute(this::lane);
+      } catch (RuntimeException | Error e) { // no thread could be made, or all are let go
+        end(e);
+      }
+    }
+
+    private void lane() {
+      int i = next.getAndIncrement();
+      if (i >= batches.size()) {
+        open.countDown();
+        return;
+      }
+      try {
         work.accept(batches.get(i));
+      } catch (RuntimeException | Error e) {
+        end(e);
+        return;
       }
-      done = true;
-    } finally {
-      if (!done) {
-        next.set(batches.size());
-      }
+      queue();
+    }
+
+    /** Ends a lane, and soon the others. */
+    private void end(Throwable thrown) {
+      next.set(batches.size());
+      failure.compareAndSet(null, thrown);
+      open.countDown();
     }
   }
 

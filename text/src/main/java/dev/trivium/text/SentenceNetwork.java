@@ -59,7 +59,8 @@ final class SentenceNetwork extends TokenNetwork {
         batch.padded()
             ? passing.create(batch.mask(HIDDEN), new Shape(batch.size(), 1, 1, batch.width()))
             : null;
-    return pooled(training() ? layers(ids, mask, training) : script.states(ids, mask), batch);
+    boolean scripted = !tuned() && !ids.getDevice().isGpu(); // there its fuser has not been tried
+    return pooled(scripted ? script.states(ids, mask) : layers(ids, mask, training), batch);
   }
 
   private NDArray layers(NDArray ids, @Nullable NDArray mask, boolean training) {

@@ -14,7 +14,7 @@ abstract class TokenNetwork implements AutoCloseable {
   private final int dimension;
   private final BatchWorkers workers;
   private final BatchWorkers alone = new BatchWorkers(1);
-  private boolean trained;
+  private boolean tuned;
 
   /**
    * @param dimension numbers in a vector
@@ -26,17 +26,17 @@ abstract class TokenNetwork implements AutoCloseable {
   }
 
   /**
-   * Whether passes record what gradients need, which costs time and memory; then all are of the
-   * caller's thread.
+   * Whether passes record what gradients need, which costs time and memory. From the first time on
+   * all passes are of the caller's thread, and computed as in training.
    */
   final void training(boolean wanted) {
-    trained = wanted;
+    tuned |= wanted;
     freeze(!wanted);
   }
 
-  /** Whether passes record what gradients need. */
-  final boolean training() {
-    return trained;
+  /** Whether it was ever trained here. */
+  final boolean tuned() {
+    return tuned;
   }
 
   /** Has passes record what gradients need, or not. */
@@ -67,7 +67,7 @@ abstract class TokenNetwork implements AutoCloseable {
    */
   final Matrix vectors(int[][] tokens, int batchTokens) {
     Matrix rows = Matrix.zeros(tokens.length, dimension);
-    (trained ? alone : workers)
+    (tuned ? alone : workers)
         .forEach(
             TokenBatch.pack(tokens, batchTokens),
             batch -> {

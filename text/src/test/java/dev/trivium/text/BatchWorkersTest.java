@@ -10,9 +10,12 @@ import dev.trivium.core.tensor.TensorSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,12 @@ class BatchWorkersTest {
       assertThat(done).containsExactlyInAnyOrderElementsOf(batches);
       assertThat(inside).containsExactly(1);
       assertThat(JniUtils.getNumThreads()).as("the caller's").isEqualTo(3);
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      JniUtils::getNumThreads, work -> new Thread(work).start())
+                  .join())
+          .as("a new thread's")
+          .isEqualTo(3);
     } finally {
       JniUtils.setNumThreads(before);
     }
@@ -63,8 +72,11 @@ class BatchWorkersTest {
                       batch -> {
                         atWork.incrementAndGet();
                         try {
-                          if (begun.incrementAndGet() == 5) {
+                          int nth = begun.incrementAndGet();
+                          if (nth == 5) {
                             throw new TriviumException("the fifth is broken");
+                          } else if (nth > 5) {
+                            LockSupport.parkNanos(1_000_000);
                           }
                         } finally {
                           atWork.decrementAndGet();
@@ -75,6 +87,39 @@ class BatchWorkersTest {
       assertThat(atWork.get()).isZero();
       assertThat(begun.get()).isLessThan(1000);
     }
+  }
+
+  /** Of two callers the second waits for a batch of the first, not for all. */
+  @Test
+  void callersTakeTurns() throws InterruptedException {
+    AtomicInteger ofFirst = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(1);
+    try (BatchWorkers workers = new BatchWorkers(2)) {
+      Thread first =
+          new Thread(
+              () ->
+                  workers.forEach(
+                      batches(400),
+                      batch -> {
+                        begun.countDown();
+                        ofFirst.incrementAndGet();
+                        LockSupport.parkNanos(5_000_000);
+                      }));
+      first.start();
+      begun.await();
+      workers.forEach(batches(2), batch -> {});
+      assertThat(ofFirst.get()).isLessThan(300);
+      first.join();
+      assertThat(ofFirst.get()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void whatIsLetGoSaysSoAndDoesNotWait() {
+    BatchWorkers workers = new BatchWorkers(2);
+    workers.close();
+    assertThatThrownBy(() -> workers.forEach(batches(5), batch -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
@@ -106,7 +151,10 @@ class BatchWorkersTest {
       caller.start();
       started.await();
       caller.interrupt();
-      Thread.sleep(50);
+      while (caller.isInterrupted()) { // it has not woken yet
+        Thread.onSpinWait();
+      }
+      Thread.sleep(100);
       go.countDown();
       caller.join();
       assertThat(thrown).hasSize(1);

@@ -50,8 +50,8 @@ final class SentenceOptions {
       names = "--batch-tokens",
       paramLabel = "N",
       description =
-          "Tokens that go through the network at once: memory against speed (1024, for a GPU say"
-              + " 16384).")
+          "Tokens of a batch: memory against speed; on a CPU as many batches are at work as there"
+              + " are threads (512, for a GPU say 16384).")
   private @Nullable Integer batchTokens;
 
   /** Whether one is given that changes the vectors of a transformer, pooling apart. */

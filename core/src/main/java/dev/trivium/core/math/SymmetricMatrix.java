@@ -1,5 +1,6 @@
 package dev.trivium.core.math;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -21,11 +22,15 @@ public final class SymmetricMatrix {
   private final double[][] blocks;
 
   private SymmetricMatrix(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException(n + " rows were asked for; give 0 or more");
+    }
     this.n = n;
     this.across = (n + BLOCK - 1) / BLOCK;
     this.blocks = new double[across * (across + 1) / 2][NUMBERS];
   }
 
+  /** One of {@code [n × n]} zeros. */
   public static SymmetricMatrix zeros(int n) {
     return new SymmetricMatrix(n);
   }
@@ -35,16 +40,17 @@ public final class SymmetricMatrix {
     return n;
   }
 
+  /** The number at (i, j), which is that at (j, i). */
   public double get(int i, int j) {
-    int row = Math.min(i, j);
-    int column = Math.max(i, j);
+    int row = Objects.checkIndex(Math.min(i, j), n);
+    int column = Objects.checkIndex(Math.max(i, j), n);
     return blocks[place(row / BLOCK, column / BLOCK)][row % BLOCK * BLOCK + column % BLOCK];
   }
 
   /** Adds to the number at (i, j), which is that at (j, i). */
   public void add(int i, int j, double number) {
-    int row = Math.min(i, j);
-    int column = Math.max(i, j);
+    int row = Objects.checkIndex(Math.min(i, j), n);
+    int column = Objects.checkIndex(Math.max(i, j), n);
     double[] block = blocks[place(row / BLOCK, column / BLOCK)];
     block[row % BLOCK * BLOCK + column % BLOCK] += number;
     if (row / BLOCK == column / BLOCK && row != column) {
