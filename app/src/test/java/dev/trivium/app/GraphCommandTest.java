@@ -286,12 +286,7 @@ class GraphCommandTest {
         "embed --algorithm deepwalk --q 2 | --p is 1.0 and q is 2.0; DeepWalk's walks know neither, choose 1 and 1, or Node2Vec",
         "embed --delimiter pipe | --delimiter is 'pipe'; choose blanks, tab, comma or semicolon",
         "embed --columns a,b,c,d,e | --columns is 'a,b,c,d,e', which names 5; name at most source, target, weight and time",
-        "embed --algorithm fastrp --window 3 | --window is for --algorithm node2vec and deepwalk; leave it out",
-        "embed --algorithm fastrp --p 2 | --p is for --algorithm node2vec and deepwalk; leave it out",
-        "embed --algorithm fastrp --negatives 2 | --training-negatives is for --algorithm node2vec and deepwalk; leave it out",
-        "embed --algorithm fastrp --no-repeatable | --repeatable is for --algorithm node2vec and deepwalk; leave it out",
-        "classify --walks 3 | --walks is for --algorithm node2vec and deepwalk; leave it out",
-        "link-prediction --algorithm fastrp --training-negatives 2 | --training-negatives is for --algorithm node2vec and deepwalk; leave it out",
+        "embed --algorithm fastrp --restart 0.1 | --restart is for --algorithm node2vec and deepwalk; leave it out",
         "link-prediction --time 3 --holdout 0.2 | --holdout is for splits without --time, which is itself the cut; leave it out",
         "embed --columns a,b,c | --columns names the weight 'c', which is read with --weighted; give it too, or leave the name out",
         "walks --columns a,b,,t | --columns names the time 't', which is read with --temporal or --time of link-prediction; give it too, or leave the name out",
@@ -321,6 +316,38 @@ class GraphCommandTest {
     assertThat(cli.err()).isEqualTo("%s: %s; see '%s --help'\n".formatted(name, sentence, name));
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(files()).isEqualTo(before);
+  }
+
+  /** One command line serves one algorithm after another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "embed --out @/v.txt --window 3 --epochs=2 | --window, --epochs",
+        "embed --out @/v.txt --negatives 2 --p 0.5 --q=2 --repeatable | --p, --q, --negatives",
+        "embed --out @/v.txt --training-negatives 2 | --training-negatives",
+        "classify --labels @/cliques.labels --seeds 1 --walks 3 --walk-length 9 | --walk-length, --walks",
+        "link-prediction --seeds 1 --training-negatives 2 --negatives degree | --training-negatives"
+      })
+  void whatFastrpDoesNotUseIsTold(String call, String unused) {
+    int verb = call.indexOf(' ');
+    String options = call.substring(verb) + " --dimensions 8 --algorithm fastrp";
+    Cli cli = graph(call.substring(0, verb), edges, options);
+    fine(cli);
+    assertThat(cli.told())
+        .containsOnlyOnce("note: ")
+        .contains("note: fastrp does not use " + unused + "\n");
+  }
+
+  @Test
+  void whatFastrpAlwaysIsAndWhatAnotherAlgorithmUsesIsNoNote() {
+    String fastrp = " --dimensions 8 --algorithm fastrp";
+    Cli repeatable = graph("embed", edges, "--repeatable --out @/v.txt" + fastrp);
+    fine(repeatable);
+    assertThat(repeatable.told()).doesNotContain("note: ");
+    Cli both = graph("link-prediction", edges, SMALL + " --seeds 1 --algorithm deepwalk,fastrp");
+    fine(both);
+    assertThat(both.told()).doesNotContain("note: ");
   }
 
   @ParameterizedTest

@@ -568,19 +568,6 @@ class RecommendCommandTest {
     assertThat(good(train).out()).isEqualTo(first.out());
     assertThat(Files.readAllBytes(journal)).isEqualTo(before);
     assertThat(
-            run(
-                    "train",
-                    "--interactions",
-                    "DIR/events.csv",
-                    "--out",
-                    "DIR/m",
-                    "--model",
-                    "ease",
-                    "--search",
-                    "3")
-                .err())
-        .contains("--search is for the model shared");
-    assertThat(
             good(
                     "evaluate",
                     "--interactions",

@@ -97,8 +97,6 @@ class RecommendMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "evaluate --models popularity,ease --dimensions 4 | --dimensions is for ials, bpr, lightgcn, item2vec, shared; leave it out",
-        "evaluate --models ease --search 3 | --search is for the model shared; give settings to others with --config",
         "evaluate --models shared --search 0 | --search is 0; choose 1 or more",
         "evaluate --models shared --search 2 --dimensions 4 | dimension is set, and --search chooses it",
         "evaluate --models ease --columns user,item,rating,timestamp,page | and 'page' is none of user, item, weight, time and event; leave it out",
@@ -111,10 +109,7 @@ class RecommendMistakesTest {
         "train --out DIR/m --split cold-items | --split other than random or leave-last-out is for --search, which holds out alike; leave it out",
         "train --out DIR/m --split random,leave-last-out | --split other than random or leave-last-out is for",
         "evaluate --models shared --holdout 0.3 --item-columns id,title | --item-columns and --item-query go with --items",
-        "train --model popularity --out DIR/m --items nope.csv | --items is for --model shared alone; leave it out",
-        "train --model ials --out DIR/m --encoder none | --encoder is for --model shared alone",
         "train --model ease --out DIR/m --split leave-last-out | --split is for --model shared alone",
-        "train --model item-knn --out DIR/m --dimensions 4 | --dimensions is for ials, bpr",
         "train --out DIR/m --search 0 | --search is 0; choose 1 or more"
       })
   void optionsThatWouldBePassedOverAreRefused(String call, String sentence) throws IOException {
@@ -137,15 +132,33 @@ class RecommendMistakesTest {
     assertThat(cli.exit()).isEqualTo(2);
   }
 
-  /** The same call with other models goes on working. */
-  @Test
-  void contentThatNoModelLooksAtIsTold() {
-    Cli cli =
-        evaluate("--models popularity --holdout 0.3 --items nope.csv --item-columns id,title");
+  /** One command line serves one model after another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "evaluate --holdout 0.3 --models popularity --items nope.csv --item-columns id,title | popularity does not use --items, --item-columns",
+        "evaluate --holdout 0.3 --models popularity,ease --dimensions 4 --search 2 --graph nope --images=nope | popularity, ease do not use --images, --graph, --search, --dimensions",
+        "evaluate --holdout 0.3 --models ials,ease --dimensions 4 --search 2 | ials, ease do not use --search",
+        "train --model popularity --out DIR/m --items nope.csv --dimensions 4 | popularity does not use --items, --dimensions",
+        "train --model ials --out DIR/m --encoder none --images nope --graph nope --search 3 | ials does not use --images, --graph, --encoder, --search"
+      })
+  void whatNoModelUsesIsTold(String call, String sentence) {
+    Cli cli = run(call + " --interactions DIR/events.csv");
+    assertThat(cli.err()).isEmpty();
     assertThat(cli.exit()).isZero();
-    assertThat(cli.told())
-        .contains(
-            "note: none of these models looks at --items, --item-columns; the model shared does");
+    assertThat(cli.told()).containsOnlyOnce("note: ").contains("note: " + sentence + "\n");
+    assertThat(folder.resolve("m.trials.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void whatOneOfSeveralModelsUsesIsNoNote() {
+    Cli cli =
+        run(
+            "evaluate --models ease,shared --holdout 0.3 --items DIR/books.csv --encoder none"
+                + " --dimensions 4 --interactions DIR/events.csv");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.told()).doesNotContain("do not use").doesNotContain("does not use");
   }
 
   @Test

@@ -109,6 +109,20 @@ class TextEmbedTest {
   }
 
   @Test
+  void whatAnEncoderDoesNotUseIsTold() throws IOException {
+    Files.write(dir.resolve("in.txt"), List.of("word other", "nothing"));
+    Files.write(dir.resolve("words.txt"), List.of("2 2", "word 1 0", "other 0 1"));
+    String options = " --pooling mean --batch-tokens 64 --in @/in.txt --out @/o.txt";
+    Cli words = embed("--encoder @/words.txt" + options);
+    assertThat(words.exit()).isZero();
+    assertThat(words.told())
+        .contains("note: " + dir.resolve("words.txt") + " does not use --batch-tokens\n");
+    Cli learnt = embed("--encoder tfidf" + options);
+    assertThat(learnt.exit()).isZero();
+    assertThat(learnt.told()).contains("note: tfidf does not use --pooling, --batch-tokens\n");
+  }
+
+  @Test
   void noTextsAreNoVectors() throws IOException {
     Files.createFile(dir.resolve("none"));
     assertThat(embed("--in @/none --out @/o.txt").exit()).isZero();
@@ -123,7 +137,6 @@ class TextEmbedTest {
         "--in @/none --out @/o|1|none'; give a file of texts, one a line, or - for standard input",
         "--in @ --out @/o|1|is a folder; give a file of texts",
         "--in @/in --out @|2|which is a folder; give a file",
-        "--in @/in --out @/o --encoder tfidf --pooling cls|2|'tfidf', which has no pooling",
         "--in @/in --out @/o --encoder @/in --pooling cls|2|--pooling is 'cls'; choose sif or mean",
         "--in @/in --out @/o --encoder @/in --prompt x|2|/in', which has no prompt, length or cut",
         "--in @/in --out @/o --pooling sum|2|--pooling is 'sum'; choose mean, cls or max",

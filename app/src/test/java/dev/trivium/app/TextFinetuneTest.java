@@ -71,7 +71,7 @@ class TextFinetuneTest {
     assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
     Cli shaped = text("embed --encoder @/m --in @/ask --out @/o --normalize false");
     assertThat(shaped.exit()).isEqualTo(2);
-    assertThat(shaped.err()).contains("has no pooling, prompt, length or cut; leave these options");
+    assertThat(shaped.err()).contains("has no prompt, length or cut; leave these options");
   }
 
   @ParameterizedTest

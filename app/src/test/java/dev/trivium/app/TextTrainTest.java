@@ -143,8 +143,12 @@ class TextTrainTest {
       assertThat(floats(rows.get(0))).isEqualTo(kept.table().vector("1"));
     }
     assertThat(text("cluster --encoder @/m --in @/new --clusters 2").exit()).isZero();
-    Cli pooled = text("embed --encoder @/m --pooling cls --in @/new --out @/new.txt");
-    assertThat(pooled.exit()).isEqualTo(2);
+    Cli pooled =
+        text("embed --encoder @/m --pooling cls --batch-tokens 9 --in @/new --out @/pooled.txt");
+    assertThat(pooled.exit()).isZero();
+    assertThat(pooled.told())
+        .contains("note: " + dir.resolve("m") + " does not use --pooling, --batch-tokens\n");
+    assertThat(dir.resolve("pooled.txt")).hasSameBinaryContentAs(dir.resolve("new.txt"));
     Files.writeString(dir.resolve("m/model/manifest.json"), "{");
     Cli damaged = text("embed --encoder @/m --in @/new --out @/new.txt");
     assertThat(damaged.exit()).isEqualTo(1);
@@ -189,6 +193,36 @@ class TextTrainTest {
     assertThat(cli.err()).contains("--dimensions is 9, and the vectors of").contains("choose 8");
   }
 
+  /** One command line serves one model after another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "word2vec --loss hs --negatives 5|word2vec with --loss hs does not use --negatives",
+        "fasttext --buckets 9 --from @/none|fasttext does not use --from",
+        "glove --mode=cbow --loss hs --negatives 5 --sample 0 --from @/none --threads 1|glove does not use --mode, --loss, --negatives, --sample, --from",
+        "doc2vec --loss hs --negatives 5|doc2vec does not use --loss",
+        "doc2vec --window 5 --mode skipgram|doc2vec with --mode skipgram does not use --window",
+        "tfidf --mode cbow --loss ns --window 5 --negatives 5 --sample 0 --min-count 1 --epochs 2 --threads 1|tfidf does not use --mode, --loss, --window, --negatives, --sample, --epochs"
+      })
+  void whatAModelDoesNotUseIsTold(String model, String sentence) throws IOException {
+    String call = "--corpus @/in --dimensions 4 --out @/o.txt --model " + model;
+    Cli cli = train(call + (model.startsWith("tfidf") ? "" : " --epochs 1"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.told()).containsOnlyOnce("note: ").contains("note: " + sentence + "\n");
+    assertThat(dir.resolve("o.txt")).isNotEmptyFile();
+  }
+
+  /** The loss that it does not use changes nothing. */
+  @Test
+  void vectorsOfDocumentsAreTheSameWithEitherLoss() {
+    String call = "--model doc2vec --corpus @/in --dimensions 4 --epochs 2 --threads 2 --out @/";
+    assertThat(train(call + "a.txt").exit()).isZero();
+    assertThat(train(call + "b.txt --loss hs").exit()).isZero();
+    assertThat(dir.resolve("b.txt")).hasSameBinaryContentAs(dir.resolve("a.txt"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -217,21 +251,11 @@ class TextTrainTest {
         "--model word2vec --corpus @/in --format zip|2|--format is 'zip'; choose text",
         "--model word2vec --corpus @/in --format fasttext|2|--format fasttext is for --model fasttext",
         "--model word2vec --corpus @/in --from @/in|1|in is no file of vectors",
-        "--model fasttext --corpus @/in --from @/in|2|--from is for --model word2vec",
-        "--model glove --corpus @/in --mode skipgram|2|--mode is for --model word2vec, fasttext and doc2vec; leave",
-        "--model glove --corpus @/in --loss ns|2|--loss is for --model",
-        "--model glove --corpus @/in --negatives 5|2|--negatives is for --model",
-        "--model glove --corpus @/in --sample 0|2|--sample is for --model",
         "--model glove --corpus @/in --repeatable|2|--repeatable is for --model",
         "--model word2vec --corpus @/in --min-n 3|2|--min-n is for --model fasttext alone; leave it out",
         "--model word2vec --corpus @/in --max-n 3|2|--max-n is for --model fasttext alone",
         "--model doc2vec --corpus @/in --buckets 9|2|--buckets is for --model fasttext alone",
-        "--model tfidf --corpus @/in --epochs 2|2|--epochs is for --model word2vec, fasttext, glove and doc2vec",
-        "--model tfidf --corpus @/in --window 2|2|--window is for --model",
         "--model tfidf --corpus @/in --rate 0.1|2|--rate is for --model",
-        "--model word2vec --corpus @/in --loss hs --negatives 5|2|--negatives is for --loss ns",
-        "--model doc2vec --corpus @/in --window 5|2|--window is for --mode cbow",
-        "--model doc2vec --corpus @/in --loss hs|2|--loss hs is not for --model doc2vec",
         "--model fasttext --corpus @/in --min-n 7|2|--min-n is 7, more than --max-n 6",
         "--model fasttext --corpus @/in --buckets 0|2|--buckets is 0; choose 1",
       })

@@ -1,13 +1,16 @@
 package dev.trivium.app.console;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -63,6 +66,41 @@ public final class Options {
         throw new UsageException("%s %s; leave it out".formatted(option, why));
       }
     }
+  }
+
+  /**
+   * Says in one note which of these options are given though what is chosen does not use them. The
+   * command goes on, so that one line serves one choice after another.
+   *
+   * @param chosen what does not use them, such as a model
+   */
+  public static void tellUnused(
+      @Nullable CommandSpec command, List<?> chosen, Collection<String> options, Stages stages) {
+    if (command == null) {
+      return;
+    }
+    List<String> unused =
+        options.stream()
+            .filter(option -> given(command, option))
+            .map(option -> typed(command, option))
+            .toList();
+    if (!unused.isEmpty()) {
+      stages.say(
+          "note: %s %s not use %s"
+              .formatted(
+                  chosen.stream().map(Object::toString).collect(Collectors.joining(", ")),
+                  chosen.size() == 1 ? "does" : "do",
+                  String.join(", ", unused)));
+    }
+  }
+
+  /** An option that is given by the one of its names that the call has. */
+  private static String typed(CommandSpec command, String option) {
+    List<String> words = command.commandLine().getParseResult().originalArgs();
+    return Stream.of(command.findOption(option).names())
+        .filter(name -> words.stream().anyMatch(w -> w.equals(name) || w.startsWith(name + "=")))
+        .findFirst()
+        .orElse(option);
   }
 
   /** The seeds of an experiment that is run so many times, from the first upward. */

@@ -69,7 +69,7 @@ final class ClassifyCommand implements Callable<Integer> {
       throw new UsageException("--train is " + train + "; give each share once");
     }
     List<Long> seeds = reports.seeds(run.seed());
-    List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads());
+    List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads(), stages);
     NodeLabels known = labels.read();
     Adjacency graph = graphs.graph(graphs.read(stages, run.threads(), false), stages);
     labels.compare(known, graph, stages);

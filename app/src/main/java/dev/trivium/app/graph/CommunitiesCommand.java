@@ -46,7 +46,7 @@ final class CommunitiesCommand implements Callable<Integer> {
 
   private int embedded() {
     List<Long> seeds = reports.seeds(run.seed());
-    List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads());
+    List<EmbeddingPlan> plans = embeddings.plans(noise.negatives(), run.threads(), stages);
     NodeLabels known = labels.read();
     Communities experiment =
         Options.checked(() -> new Communities("communities of " + graphs.name(), known));

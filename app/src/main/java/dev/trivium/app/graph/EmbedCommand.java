@@ -53,7 +53,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   private int embedded() {
     int threads = run.threads();
-    EmbeddingPlan plan = embeddings.plan(noise.negatives(), threads);
+    EmbeddingPlan plan = embeddings.plan(noise.negatives(), threads, stages);
     boolean folder = OutFile.isFolder(out);
     Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.text(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);

@@ -1,6 +1,7 @@
 package dev.trivium.app.graph;
 
 import dev.trivium.app.console.Options;
+import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.sequence.SkipGramSettings;
 import dev.trivium.graph.WalkSettings;
@@ -15,18 +16,10 @@ import picocli.CommandLine.Spec;
 final class EmbeddingOptions {
   private static final int MOST_DIMENSIONS = 4096;
 
-  /** The options of training over walks. */
-  private static final String[] OF_WALKS = {
-    "--window",
-    "--epochs",
-    "--repeatable",
-    "--training-negatives",
-    "--walk-length",
-    "--walks",
-    "--p",
-    "--q",
-    "--restart"
-  };
+  /** The options of training over walks that one command line may have for any algorithm. */
+  private static final List<String> OF_WALKS =
+      List.of(
+          "--walk-length", "--walks", "--p", "--q", "--window", "--training-negatives", "--epochs");
 
   @Option(
       names = "--algorithm",
@@ -71,14 +64,15 @@ final class EmbeddingOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  /** One plan for each algorithm asked for. */
-  List<EmbeddingPlan> plans(int negatives, int threads) {
+  /** One plan for each algorithm asked for, after a note of the options that none of them uses. */
+  List<EmbeddingPlan> plans(int negatives, int threads, Stages stages) {
     WalkSettings walking = walks.settings();
     SkipGramSettings training = training(negatives, threads);
     List<Algorithm> chosen =
         Options.several("--algorithm", algorithms, List.of(Algorithm.values()));
     if (chosen.equals(List.of(Algorithm.FASTRP))) {
-      Options.refuse(command, "is for --algorithm node2vec and deepwalk", OF_WALKS);
+      Options.refuse(command, "is for --algorithm node2vec and deepwalk", "--restart");
+      Options.tellUnused(command, chosen, OF_WALKS, stages);
     }
     return chosen.stream()
         .map(algorithm -> Options.checked(() -> new EmbeddingPlan(algorithm, walking, training)))
@@ -86,8 +80,8 @@ final class EmbeddingOptions {
   }
 
   /** The plan, where there may be only one. */
-  EmbeddingPlan plan(int negatives, int threads) {
-    List<EmbeddingPlan> plans = plans(negatives, threads);
+  EmbeddingPlan plan(int negatives, int threads, Stages stages) {
+    List<EmbeddingPlan> plans = plans(negatives, threads, stages);
     if (plans.size() > 1) {
       throw new UsageException("--algorithm names " + plans.size() + "; choose one to write");
     }

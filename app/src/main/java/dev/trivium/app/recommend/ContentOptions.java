@@ -71,7 +71,8 @@ final class ContentOptions {
 
   /** What is known of items by all that is given. */
   ItemContent of(Catalog catalog, Stages stages) {
-    if (catalog.ids().isEmpty() && !encoder.equals("none")) {
+    boolean none = catalog.ids().isEmpty() && !Options.given(command, "--items");
+    if (none && !encoder.equals("none")) {
       Options.refuse(command, "is for texts of items, which --items gives", "--encoder");
     }
     ItemContent content = ItemContent.of(catalog, sentences(), stages);

@@ -108,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ? List.of(ModelName.values())
             : Options.several("--models", models, List.of(ModelName.values()));
     ModelSettings settings = options.settings(chosen);
-    OptionOwners.require(spec, chosen, search, settings);
+    OptionOwners.require(spec, chosen, search, settings, stages);
     Path jsonFile = json == null ? null : OutFile.file("--json", json);
     boolean several = chosen.size() > 1 || seeds > 1;
     RecommendationFiles files =
@@ -138,16 +138,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ItemContent items(List<ModelName> chosen) {
-    if (chosen.contains(ModelName.SHARED)) {
-      return contents.of(data.catalog(parts.interactions(), stages), stages);
-    }
-    List<String> idle = OptionOwners.content(spec);
-    if (!idle.isEmpty()) {
-      stages.say(
-          "note: none of these models looks at %s; the model shared does"
-              .formatted(String.join(", ", idle)));
-    }
-    return ItemContent.NONE;
+    return chosen.contains(ModelName.SHARED)
+        ? contents.of(data.catalog(parts.interactions(), stages), stages)
+        : ItemContent.NONE;
   }
 
   private RecommenderTrainer trainer(

@@ -1,56 +1,52 @@
 package dev.trivium.app.recommend;
 
 import dev.trivium.app.console.Options;
+import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Which models heed which options; others would pass them over in silence. */
+/** Which models use which options; none is passed over in silence. */
 final class OptionOwners {
-  private static final String DIMENSIONS = "--dimensions";
   private static final String SEARCH = "--search";
-  private static final List<String> CONTENT =
-      List.of("--items", "--item-columns", "--item-query", "--images", "--graph", "--encoder");
+
+  /** The search, and what items are known by. */
+  private static final List<String> OF_SHARED =
+      List.of(
+          "--items", "--item-columns", "--item-query", "--images", "--graph", "--encoder", SEARCH);
 
   private OptionOwners() {}
 
-  /** Refuses dimensions and settings for models that have none, and a search for others. */
+  /** Refuses settings that contradict, and tells of the options that none of the models uses. */
   static void require(
       @Nullable CommandSpec command,
-      Collection<ModelName> models,
+      List<ModelName> models,
       int search,
-      ModelSettings settings) {
-    if (models.stream().noneMatch(ModelName::hasVectors)) {
-      Options.refuse(command, "is for " + owners(), DIMENSIONS);
-    }
+      ModelSettings settings,
+      Stages stages) {
     if (models.stream().allMatch(model -> model == ModelName.POPULARITY)) {
       requireNone(
           settings.of(ModelName.POPULARITY),
           "%s is set, and popularity has no settings; leave it out");
     }
-    if (!Options.given(command, SEARCH)) {
-      return;
+    boolean shared = models.contains(ModelName.SHARED);
+    if (Options.given(command, SEARCH)) {
+      if (search < 1) {
+        throw new UsageException(SEARCH + " is " + search + "; choose 1 or more, say 30");
+      }
+      if (shared) {
+        requireNone(
+            settings.of(ModelName.SHARED),
+            "%s is set, and --search chooses it; leave one of them out");
+      }
     }
-    if (search < 1) {
-      throw new UsageException(SEARCH + " is " + search + "; choose 1 or more, say 30");
+    List<String> unused = new ArrayList<>(shared ? List.of() : OF_SHARED);
+    if (models.stream().noneMatch(ModelName::hasVectors)) {
+      unused.add("--dimensions");
     }
-    if (!models.contains(ModelName.SHARED)) {
-      throw new UsageException(
-          SEARCH + " is for the model shared; give settings to others with --config");
-    }
-    requireNone(
-        settings.of(ModelName.SHARED), "%s is set, and --search chooses it; leave one of them out");
-  }
-
-  private static String owners() {
-    return Stream.of(ModelName.values())
-        .filter(ModelName::hasVectors)
-        .map(ModelName::toString)
-        .collect(Collectors.joining(", "));
+    Options.tellUnused(command, models, unused, stages);
   }
 
   private static void requireNone(ModelSettings settings, String sentence) {
@@ -60,10 +56,5 @@ final class OptionOwners {
             name -> {
               throw new UsageException(sentence.formatted(name));
             });
-  }
-
-  /** The options that are given and say what items are known by, which the shared model heeds. */
-  static List<String> content(@Nullable CommandSpec command) {
-    return CONTENT.stream().filter(option -> Options.given(command, option)).toList();
   }
 }

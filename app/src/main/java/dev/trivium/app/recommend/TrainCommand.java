@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(Count.of(others, "item")));
       }
       ModelFolder made = new ModelFolder(name, settings, seed);
-      if (search > 0) {
+      if (name == ModelName.SHARED && search > 0) {
         Path journal = path.resolveSibling(path.getFileName() + ".trials.jsonl");
         SearchedTrainer searched =
             new SearchedTrainer(questions(kinds), search, items.content(), seed, journal, stages);
@@ -124,13 +124,10 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Refuses what would be passed over in silence. */
+  /** Refuses or tells of what would be passed over in silence. */
   private void requireHeeded(ModelName name, List<SplitKind> kinds, ModelSettings settings) {
-    OptionOwners.require(spec, List.of(name), search, settings);
     if (name != ModelName.SHARED) {
-      String why = "is for --model shared alone";
-      OptionOwners.content(spec).forEach(option -> Options.refuse(spec, why, option));
-      Options.refuse(spec, why, "--split");
+      Options.refuse(spec, "is for --model shared alone", "--split");
     }
     boolean plain = kinds.size() == 1 && kinds.get(0) != SplitKind.COLD_ITEMS;
     if (search == 0 && !plain) {
@@ -139,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
           "other than random or leave-last-out is for --search, which holds out alike",
           "--split");
     }
+    OptionOwners.require(spec, List.of(name), search, settings, stages);
   }
 
   private static Set<Question> questions(List<SplitKind> kinds) {

@@ -1,5 +1,6 @@
 package dev.trivium.app.text;
 
+import dev.trivium.app.console.Options;
 import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
@@ -15,9 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code text embed}. */
 @Command(
@@ -47,6 +51,8 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Mixin private SentenceOptions sentences = new SentenceOptions();
 
+  @Spec private @Nullable CommandSpec spec;
+
   EmbedCommand(Stages stages) {
     this.stages = stages;
   }
@@ -55,10 +61,8 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() {
     Path file = OutFile.text(out);
     boolean words = CorpusEncoders.isWords(encoders.name());
-    if (encoders.plain() && (sentences.given() || (sentences.pools() && !words))) {
-      throw new UsageException(
-          "--encoder is '%s', which has no %sprompt, length or cut; leave these options out"
-              .formatted(encoders.name(), words ? "" : "pooling, "));
+    if (encoders.plain()) {
+      requireUsed(words);
     }
     LineBlocks texts = new LineBlocks(in);
     try (Embedder<String> encoder = opened(learnt(texts), words)) {
@@ -69,6 +73,18 @@ final class EmbedCommand implements Callable<Integer> {
             return 0;
           });
     }
+  }
+
+  /** Refuses and tells of what is for a sentence transformer, which the encoder is not. */
+  private void requireUsed(boolean words) {
+    if (sentences.given()) {
+      throw new UsageException(
+          "--encoder is '%s', which has no prompt, length or cut; leave these options out"
+              .formatted(encoders.name()));
+    }
+    List<String> unused =
+        words ? List.of("--batch-tokens") : List.of("--pooling", "--batch-tokens");
+    Options.tellUnused(spec, List.of(encoders.name()), unused, stages);
   }
 
   private Embedder<String> opened(List<String> learnt, boolean words) {

@@ -59,11 +59,6 @@ final class SentenceOptions {
     return Stream.of(normalize, prompt, dimensions, maxTokens).anyMatch(Objects::nonNull);
   }
 
-  /** Whether a pooling is given. */
-  boolean pools() {
-    return pooling != null;
-  }
-
   /** How word vectors are averaged. */
   WordPooling words() {
     return pooling == null

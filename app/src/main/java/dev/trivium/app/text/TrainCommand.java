@@ -108,8 +108,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException(
           "--model is '" + model + "'; choose word2vec, fasttext, glove, doc2vec or tfidf");
     }
-    OptionOwners.require(spec, name);
-    training.requireHeeded(spec, name.equals("doc2vec"));
+    OptionOwners.require(spec, name, training, stages);
     switch (name) {
       case "word2vec" -> word2Vec();
       case "fasttext" -> fastText();
@@ -175,10 +174,7 @@ final class TrainCommand implements Callable<Integer> {
             () ->
                 Doc2VecSettings.DEFAULT
                     .withMinCount(corpora.minCount())
-                    .withTraining(training.settings(false, run.threads(), run.seed())));
-    if (settings.training().loss() != SkipGramSettings.Loss.NEGATIVE_SAMPLING) {
-      throw new UsageException("--loss hs is not for --model doc2vec; leave it out");
-    }
+                    .withTraining(training.ofDocuments(run.threads(), run.seed())));
     TableFormat written = table();
     Path path = written.path(out);
     List<String> texts = corpora.lines(stages);

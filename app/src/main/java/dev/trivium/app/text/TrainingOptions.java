@@ -8,7 +8,6 @@ import dev.trivium.text.words.Subwords;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How vectors of words are trained. */
@@ -44,13 +43,15 @@ final class TrainingOptions {
   @Option(
       names = "--window",
       paramLabel = "N",
-      description = "The most words to either side that are context (5; glove: 15).")
+      description =
+          "The most words to either side that are context; of doc2vec with cbow alone (5; glove:"
+              + " 15).")
   private @Nullable Integer window;
 
   @Option(
       names = "--negatives",
       paramLabel = "N",
-      description = "Noise words drawn for each pair of words (${DEFAULT-VALUE}).")
+      description = "With ns: noise words drawn for each pair of words (${DEFAULT-VALUE}).")
   private int negatives = 5;
 
   @Option(
@@ -97,19 +98,6 @@ final class TrainingOptions {
               + " threads in any case; all else then takes one thread.")
   private boolean repeatable;
 
-  /** Refuses options that are given and that others leave nothing to do. */
-  void requireHeeded(@Nullable CommandSpec command, boolean ofDocuments) {
-    if (loss.strip().toLowerCase(Locale.ROOT).equals("hs")) {
-      Options.refuse(command, "is for --loss ns", "--negatives");
-    }
-    if (ofDocuments && mode() == SkipGramSettings.Mode.SKIP_GRAM) {
-      Options.refuse(
-          command,
-          "is for --mode cbow where --model is doc2vec, as skipgram has no window",
-          "--window");
-    }
-  }
-
   int dimensions() {
     if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
       throw new UsageException(
@@ -132,18 +120,24 @@ final class TrainingOptions {
    * @param subwords whether rows are shared, and so cannot be parted among threads
    */
   SkipGramSettings settings(boolean subwords, int threads, long seed) {
+    return settings(loss(), subwords, threads, seed);
+  }
+
+  /** As vectors of documents take them, which know no loss but negative sampling. */
+  SkipGramSettings ofDocuments(int threads, long seed) {
+    return settings(SkipGramSettings.Loss.NEGATIVE_SAMPLING, false, threads, seed);
+  }
+
+  private SkipGramSettings settings(
+      SkipGramSettings.Loss kind, boolean subwords, int threads, long seed) {
     SkipGramSettings.Mode chosen = mode();
-    String name = loss.strip().toLowerCase(Locale.ROOT);
-    if (!LOSSES.containsKey(name)) {
-      throw new UsageException("--loss is '" + loss + "'; choose ns or hs");
-    }
     boolean skipGram = chosen == SkipGramSettings.Mode.SKIP_GRAM;
-    boolean parted = skipGram && !subwords && name.equals("ns");
+    boolean parted = skipGram && !subwords && kind == SkipGramSettings.Loss.NEGATIVE_SAMPLING;
     return Options.checked(
         () ->
             SkipGramSettings.WORDS
                 .withMode(chosen)
-                .withLoss(LOSSES.get(name))
+                .withLoss(kind)
                 .withDimension(dimensions())
                 .withWindow(window == null ? 5 : window)
                 .withNegatives(negatives)
@@ -170,7 +164,15 @@ final class TrainingOptions {
                 .withSeed(seed));
   }
 
-  private SkipGramSettings.Mode mode() {
+  SkipGramSettings.Loss loss() {
+    SkipGramSettings.Loss named = LOSSES.get(loss.strip().toLowerCase(Locale.ROOT));
+    if (named == null) {
+      throw new UsageException("--loss is '" + loss + "'; choose ns or hs");
+    }
+    return named;
+  }
+
+  SkipGramSettings.Mode mode() {
     return switch (mode.strip().toLowerCase(Locale.ROOT)) {
       case "skipgram" -> SkipGramSettings.Mode.SKIP_GRAM;
       case "cbow" -> SkipGramSettings.Mode.CBOW;
