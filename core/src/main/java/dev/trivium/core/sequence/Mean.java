@@ -11,6 +11,7 @@ final class Mean {
   private final int dimension;
   private final float[] hidden;
   private final float[] step;
+  private final float[] share = new float[1];
   private int[] rows = new int[64];
   private int count;
 
@@ -23,7 +24,7 @@ final class Mean {
     this.step = new float[dimension];
   }
 
-  /** The mean of all rows of {@code ids[from .. from+size)}. */
+  /** The mean of all rows of {@code ids[from .. from+size)}, which the caller may write to. */
   float[] of(int[] ids, int from, int size) {
     count = 0;
     for (int i = from; i < from + size; i++) {
@@ -36,9 +37,8 @@ final class Mean {
       }
     }
     Arrays.fill(hidden, 0);
-    for (int r = 0; r < count; r++) {
-      Vectors.axpy(1f / count, vectors, rows[r], hidden, 0, dimension);
-    }
+    share[0] = 1f / count;
+    Vectors.combine(share, 0, 0, vectors, rows, count, hidden, 0, dimension);
     Arrays.fill(step, 0);
     return hidden;
   }

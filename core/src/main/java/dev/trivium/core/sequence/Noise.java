@@ -28,19 +28,6 @@ final class Noise {
     return n;
   }
 
-  /** Noise for any target: how many were drawn; see {@link #drawn}. */
-  int draw() {
-    for (int k = 1; k < targets.length; k++) {
-      targets[k] = law.draw(random);
-    }
-    return targets.length - 1;
-  }
-
-  /** One of the last {@link #draw}, from 0. */
-  int drawn(int k) {
-    return targets[k + 1];
-  }
-
   /** Those of the last {@link #drawFor}. */
   int[] targets() {
     return targets;

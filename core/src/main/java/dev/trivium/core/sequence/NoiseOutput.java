@@ -3,12 +3,11 @@ package dev.trivium.core.sequence;
 import dev.trivium.core.math.Vectors;
 
 /**
- * Negative sampling (Mikolov et al. 2013) for ids beside one vector: up to {@value #GROUP} of them
- * share their noise, which then counts for each of them but those it is equal to.
+ * Negative sampling (Mikolov et al. 2013) for ids beside one vector, each with noise of its own.
+ * Noise that four of them shared, and that counted four times, cost six points of analogies after
+ * one epoch of n-grams on wiki17m, and saved a quarter of the time.
  */
 final class NoiseOutput implements Output {
-  private static final int GROUP = 4;
-
   private final Rows targets;
   private final float[] contexts;
   private final int dimension;
@@ -30,39 +29,29 @@ final class NoiseOutput implements Output {
     this.dimension = contexts.stride();
     this.noise = noise;
     this.moves = moves;
-    this.rows = new int[GROUP + negatives];
-    this.errors = new float[GROUP + negatives];
+    this.rows = new int[MOST * (1 + negatives)];
+    this.errors = new float[rows.length];
   }
 
   @Override
   public void learn(float[] hidden, int[] ids, int from, int count, float rate, float[] step) {
-    for (int done = 0; done < count; done += GROUP) {
-      group(hidden, ids, from + done, Math.min(GROUP, count - done), rate, step);
+    for (int i = 0; i < count; i++) {
+      rows[i] = targets.of(ids[from + i]);
     }
-  }
-
-  private void group(float[] hidden, int[] ids, int from, int count, float rate, float[] step) {
-    int drawn = noise.draw();
-    for (int k = 0; k < count; k++) {
-      rows[k] = targets.of(ids[from + k]);
-    }
-    for (int k = 0; k < drawn; k++) {
-      rows[count + k] = targets.of(noise.drawn(k));
-    }
-    Vectors.dots(hidden, 0, contexts, rows, count + drawn, dimension, errors, 0);
-    Vectors.sigmoid(-rate, errors, 0, count + drawn);
-    for (int k = 0; k < count; k++) {
-      errors[k] += rate;
-    }
-    for (int k = 0; k < drawn; k++) {
-      int shared = 0;
-      for (int i = from; i < from + count; i++) {
-        shared += ids[i] == noise.drawn(k) ? 0 : 1;
+    int all = count;
+    for (int i = 0; i < count; i++) {
+      int drawn = noise.drawFor(ids[from + i]);
+      for (int k = 1; k < drawn; k++) {
+        rows[all++] = targets.of(noise.targets()[k]);
       }
-      errors[count + k] *= shared;
     }
-    Vectors.combine(errors, 0, 1, contexts, rows, count + drawn, step, 0, dimension);
-    for (int k = 0; moves && k < count + drawn; k++) {
+    Vectors.dots(hidden, 0, contexts, rows, all, dimension, errors, 0);
+    Vectors.sigmoid(-rate, errors, 0, all);
+    for (int i = 0; i < count; i++) {
+      errors[i] += rate;
+    }
+    Vectors.combine(errors, 0, 1, contexts, rows, all, step, 0, dimension);
+    for (int k = 0; moves && k < all; k++) {
       Vectors.axpy(errors[k], hidden, 0, contexts, rows[k], dimension);
     }
   }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * @param dimension numbers in a vector
  * @param window the most ids to either side that are context; each position draws its own width
  *     from 1 to {@code window}, so that near ids count more
- * @param negatives noise ids drawn for each pair of ids, shared by four pairs; of no effect where
- *     the loss draws no noise
+ * @param negatives noise ids drawn for each pair of ids, shared by four pairs of single ids; of no
+ *     effect where the loss draws no noise
  * @param epochs passes over the sequences
  * @param learningRate the first step width, falling in a straight line over the whole work
  * @param minimumRate the last step width

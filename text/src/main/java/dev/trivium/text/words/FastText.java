@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Vectors of words and of their character n-grams (Bojanowski et al., <i>Enriching word vectors
- * with subword information</i>, TACL 2017). As in fastText, but for two things: the mean of a
- * word's rows is taken once for all words around it, and up to four of these share their noise.
- * Memory: {@code [(words + buckets) × d]} floats, twice while it is handed over.
+ * with subword information</i>, TACL 2017). As in fastText, but that the mean of a word's rows is
+ * taken once for all words around it, and follows their steps in between. Memory: {@code [(words +
+ * buckets) × d]} floats, twice while it is handed over.
  */
 public final class FastText {
   private final SkipGramSettings training;
