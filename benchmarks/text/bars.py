@@ -58,7 +58,7 @@ def words(corpus, out, *options, model="word2vec", threads=THREADS, seed=1):
                    "--sample", 1e-4, "--epochs", EPOCHS, "--threads", threads, "--seed", seed, *options)
 
 
-def beside(title, corpus, makers):
+def beside(title, corpus, makers, epochs=EPOCHS):
     """
     Trains words by each of two, in turn: what that takes and what comes out.
 
@@ -70,18 +70,18 @@ def beside(title, corpus, makers):
         for name, make in makers.items():
             taken, vectors = make(seed)
             runs[name].append({**taken, **judge_words(vectors)})
-    table(f"{title}: {tokens:,} tokens, d 100, window 5, 5 negatives, {EPOCHS} epochs, {THREADS} threads; whole processes; judge/text.py --restrict 30000",
+    table(f"{title}: {tokens:,} tokens, d 100, {epochs} epochs, {THREADS} threads; whole processes; judge/text.py --restrict 30000",
           "who", "CPU-s", "k words a CPU-s", "wall s", "peak GB", "times the peer, CPU", "times the peer, wall", "WordSim-353", "analogies")
     theirs = list(runs.values())[-1]
     for name, done in runs.items():
         cpu, wall = median(done, "cpu"), median(done, "wall")
-        row(name, cpu, round(tokens * EPOCHS / cpu / 1e3), wall, median(done, "bytes") / 1e9, median(theirs, "cpu") / cpu, median(theirs, "wall") / wall,
+        row(name, cpu, round(tokens * epochs / cpu / 1e3), wall, median(done, "bytes") / 1e9, median(theirs, "cpu") / cpu, median(theirs, "wall") / wall,
             spread([r["ws353"] for r in done]), spread([r["acc"] for r in done]))
 
 
 def word2vec(mode, data):
     corpus, out = data.wikipedia(), data.folder / "vectors.txt"
-    beside(f"Word2Vec, {mode}", corpus, {
+    beside(f"Word2Vec, {mode}, window 5, 5 negatives", corpus, {
         "Trivium": lambda seed: (words(corpus, out, "--mode", mode, seed=seed), out),
         "gensim": lambda seed: (peer("word2vec", corpus, "--mode", mode, "--out", out, "--epochs", EPOCHS, "--threads", THREADS, "--seed", seed), out)})
 
@@ -110,7 +110,22 @@ def fasttext(data):
         measured(["sh", "-c", listed])
         return done, asked
 
-    beside("FastText, n-grams of 3 to 6, skip-gram", corpus, {"Trivium": mine, "fasttext": theirs})
+    beside("FastText, n-grams of 3 to 6, skip-gram, window 5, 5 negatives", corpus, {"Trivium": mine, "fasttext": theirs})
+
+
+def glove(data):
+    corpus, out, binary = data.wikipedia(), data.folder / "vectors.txt", data.folder / "glove"
+    measured(["cc", "-O3", "-march=native", "-ffast-math", "-pthread", "-o", binary, HERE / "glove.c", "-lm"])
+    epochs = 15
+
+    def mine(seed):
+        return trivium("train", "--model", "glove", "--corpus", corpus, "--out", out, "--dimensions", 100, "--window", 15, "--min-count", 5, "--epochs", epochs,
+                       "--threads", THREADS, "--seed", seed), out
+
+    def theirs(seed):
+        return measured([binary, corpus, out, 100, 15, 5, epochs, THREADS, seed]), out
+
+    beside("GloVe, window 15", corpus, {"Trivium": mine, "glove.c": theirs}, epochs)
 
 
 def threads(data):
@@ -226,8 +241,8 @@ def most_frequent(path, count):
     return {line.split(" ")[0] for line in kept}
 
 
-BARS = {bar.__name__: bar for bar in (skipgram, cbow, fasttext, threads, doc2vec, tfidf, encoders, sts, sentiment, alignment)}
-ABOUT = f"The peers: gensim {gensim.__version__}, scikit-learn {sklearn.__version__}, Debian's fasttext, ONNX Runtime."
+BARS = {bar.__name__: bar for bar in (skipgram, cbow, fasttext, glove, threads, doc2vec, tfidf, encoders, sts, sentiment, alignment)}
+ABOUT = f"The peers: gensim {gensim.__version__}, scikit-learn {sklearn.__version__}, Debian's fasttext, glove.c, ONNX Runtime."
 
 if __name__ == "__main__":
     main({name: lambda folder, bar=bar: bar(Corpora(DATA, folder)) for name, bar in BARS.items()}, ABOUT)
