@@ -1,6 +1,7 @@
 package dev.trivium.app;
 
 import dev.trivium.app.console.IncubatorWarning;
+import dev.trivium.app.console.Overwriting;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.app.demo.DemoCommand;
@@ -78,6 +79,7 @@ public final class TriviumCommand implements Callable<Integer> {
           if (trivium.verbose) {
             System.setProperty("trivium.log", "INFO"); // read when the first logger is made
           }
+          Overwriting.refuse(parsed);
           return new RunLast().execute(parsed);
         });
     try {

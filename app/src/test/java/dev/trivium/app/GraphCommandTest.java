@@ -166,6 +166,17 @@ class GraphCommandTest {
   }
 
   @Test
+  void whatIsReadIsNotWrittenOver() throws IOException {
+    String content = Files.readString(edges);
+    Cli cli = graph("embed", edges, SMALL + " --out " + dir + "/./" + edges.getFileName());
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err()).contains("which is also --edges and would be overwritten; give another");
+    Path link = Files.createSymbolicLink(dir.resolve("link.txt"), edges);
+    assertThat(graph("walks", edges, "--out " + link).exit()).isEqualTo(2);
+    assertThat(edges).hasContent(content);
+  }
+
+  @Test
   void linksAreJudgedAndTheSplitsKept() throws IOException {
     Cli cli =
         graph(
@@ -428,8 +439,19 @@ class GraphCommandTest {
     assertThat(graph("embed", edges, SMALL + " --out @/photos.d").err())
         .contains("photos.d', which is a folder; give a file");
     assertThat(graph("embed", edges, SMALL + " --out @/photos.d/").err())
-        .contains("photos.d/', a folder with other things in it; give an empty or a new one");
+        .contains(
+            "photos.d/', a folder with other things in it, such as 'me.jpg'; give an empty or a new one");
     assertThat(dir.resolve("photos.d/me.jpg")).hasContent("x");
+    write("manifest.json", "{}");
+    assertThat(graph("embed", edges, SMALL + " --out @/").err())
+        .contains("a folder with other things in it");
+    fine(graph("embed", edges, SMALL + " --out @/mine"));
+    fine(graph("embed", edges, SMALL + " --out @/mine"));
+    write("mine/notes.txt", "mine");
+    Cli again = graph("embed", edges, SMALL + " --out @/mine");
+    assertThat(again.exit()).isEqualTo(2);
+    assertThat(again.err()).contains("in it, such as 'notes.txt'; give an empty or a new one");
+    assertThat(dir.resolve("mine/notes.txt")).hasContent("mine");
     write("plain", "x");
     assertThat(graph("embed", edges, SMALL + " --out @/plain").err())
         .contains("plain', which is a file; give a folder, or a name with an extension");

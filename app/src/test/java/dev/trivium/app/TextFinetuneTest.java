@@ -67,7 +67,7 @@ class TextFinetuneTest {
     String accuracy = cli.out().lines().reduce((a, b) -> b).orElseThrow().split("\t", -1)[2];
     assertThat(text("classify --model @/m --test @/labels --json").out())
         .contains("\"value\" : " + Double.parseDouble(accuracy));
-    assertThat(text(train + "m --encoder @/m").exit()).isZero();
+    assertThat(text(train + "n --encoder @/m").exit()).isZero();
     assertThat(text("distill --encoder @/m --out @/d").exit()).isEqualTo(1);
     Cli shaped = text("embed --encoder @/m --in @/ask --out @/o --normalize false");
     assertThat(shaped.exit()).isEqualTo(2);

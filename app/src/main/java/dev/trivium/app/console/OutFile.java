@@ -2,9 +2,13 @@ package dev.trivium.app.console;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.io.AtomicFiles;
+import dev.trivium.core.io.FolderMark;
+import dev.trivium.core.io.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an answer will lie: looked at before the work, which may be long. For {@code -} it is
@@ -65,16 +69,28 @@ public final class OutFile {
   }
 
   /**
-   * The path of a folder that can be written as a whole.
-   *
-   * @param mark a file that tells a folder which may be replaced from one that may not
+   * The path of a folder that can be written as a whole: a new one, or one that holds nothing but
+   * what Trivium wrote there.
    */
-  public static Path folder(String out, String mark) {
-    return folder("--out", out, mark);
+  public static Path folder(String out) {
+    return folder("--out", out);
   }
 
   /** The same, of another option. */
-  public static Path folder(String option, String out, String mark) {
+  public static Path folder(String option, String out) {
+    return folder(option, out, null);
+  }
+
+  /**
+   * The path of a folder that files can be added to.
+   *
+   * @param mark a file that tells a folder for them from others
+   */
+  public static Path shared(String out, String mark) {
+    return folder("--out", out, mark);
+  }
+
+  private static Path folder(String option, String out, @Nullable String mark) {
     Path path = Path.of(out);
     if (isStream(path)) {
       throw new UsageException(
@@ -88,18 +104,23 @@ public final class OutFile {
           "%s is '%s', which is a file; give a folder, or a name with an extension"
               .formatted(option, out));
     }
-    if (Files.isDirectory(path) && !isEmpty(path) && !Files.exists(path.resolve(mark))) {
+    Optional<String> stranger =
+        mark != null && Files.exists(path.resolve(mark)) ? Optional.empty() : stranger(path);
+    if (stranger.isPresent()) {
       throw new UsageException(
-          "%s is '%s', a folder with other things in it; give an empty or a new one"
-              .formatted(option, out));
+          "%s is '%s', a folder with other things in it, such as '%s'; give an empty or a new one"
+              .formatted(option, out, stranger.get()));
     }
     requireParent(option, path);
     return path;
   }
 
-  private static boolean isEmpty(Path folder) {
-    String[] names = folder.toFile().list();
-    return names != null && names.length == 0;
+  private static Optional<String> stranger(Path folder) {
+    try {
+      return FolderMark.stranger(folder);
+    } catch (IOException e) {
+      throw new TriviumException("cannot look into " + folder + ": " + Reason.of(e), e);
+    }
   }
 
   private static void requireParent(String option, Path path) {

@@ -55,7 +55,7 @@ final class EmbedCommand implements Callable<Integer> {
     int threads = run.threads();
     EmbeddingPlan plan = embeddings.plan(noise.negatives(), threads, stages);
     boolean folder = OutFile.isFolder(out);
-    Path path = folder ? OutFile.folder(out, TableFolder.MANIFEST) : OutFile.text(out);
+    Path path = folder ? OutFile.folder(out) : OutFile.text(out);
     Adjacency graph = graphs.graph(graphs.read(stages, threads, false), stages);
     plan.say(graph, stages);
     if (!folder) {

@@ -130,7 +130,7 @@ final class LinkPredictionCommand implements Callable<Integer> {
         Options.several("--scorers", scorers, List.of(VectorScorer.values()));
     List<Long> seeds = reports.seeds(run.seed());
     List<EmbeddingPlan> plans = embeddings.plans(noise, run.threads(), stages);
-    Path place = out == null ? null : OutFile.folder(out, LinkReportFolder.MARK);
+    Path place = out == null ? null : OutFile.shared(out, LinkReportFolder.MARK);
     EdgeList edges = graphs.read(stages, run.threads(), byTime());
     Adjacency graph = graphs.graph(edges, stages);
     if (place != null) {

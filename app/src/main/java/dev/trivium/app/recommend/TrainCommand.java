@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     requireHeeded(name, kinds, given);
     ModelSettings settings = kinds.size() == 1 ? kinds.get(0).minded(given) : given;
     name.trainer(settings, Content.none(), seed); // refuses wrong settings before the work
-    Path path = OutFile.folder(out, ModelFolder.MANIFEST);
+    Path path = OutFile.folder(out);
     ModelFolder.requireReplaceable(path);
     Interactions known = data.core(data.read(interactions, stages), interactions, stages);
     try (ItemContent items = items(name)) {

@@ -5,7 +5,6 @@ import dev.trivium.app.console.OutFile;
 import dev.trivium.app.console.ReportOptions;
 import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
-import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.eval.Experiment;
 import dev.trivium.core.eval.LabelMetrics;
 import dev.trivium.core.eval.LabelSets;
@@ -221,7 +220,7 @@ final class ClassifyCommand implements Callable<Integer> {
       throw new UsageException(
           "--save keeps no average of word vectors, which is fitted to the texts; choose --encoder tfidf or a transformer");
     }
-    return OutFile.folder("--save", folder, TableFolder.MANIFEST);
+    return OutFile.folder("--save", folder);
   }
 
   private void keep(TextClassifier classifier, @Nullable Path folder) {

@@ -42,7 +42,7 @@ final class DistillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = OutFile.folder(out, "config.json");
+    Path folder = OutFile.folder(out);
     try (StaticEncoder table =
         stages.stage(
             "distill " + encoder.named().name(),

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class FinetuneCommand implements Callable<Integer> {
   private static final FineTuneSettings DEFAULTS = FineTuneSettings.DEFAULT;
-  private static final String RECURRENT = "words/manifest.json";
 
   private final Stages stages;
   private final PrintWriter print;
@@ -128,7 +127,7 @@ final class FinetuneCommand implements Callable<Integer> {
     FineTuneSettings settings = Options.checked(this::settings);
     RecurrentSettings network = recurrent.settings(seed);
     requireHeeded();
-    Path folder = OutFile.folder(out, encoder.named().recurrent() ? RECURRENT : "config.json");
+    Path folder = OutFile.folder(out);
     Examples train =
         pairs != null
             ? ExampleFile.pairs("--pairs", pairs)

@@ -5,7 +5,6 @@ import dev.trivium.app.console.UsageException;
 import dev.trivium.core.Progress;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.embedding.NpyMatrix;
-import dev.trivium.core.embedding.TableFolder;
 import dev.trivium.core.embedding.VectorFormat;
 import dev.trivium.core.embedding.Word2VecText;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ enum TableFormat {
   /** Where it will lie, looked at before the work. */
   Path path(String out) {
     return switch (this) {
-      case FOLDER -> OutFile.folder(out, TableFolder.MANIFEST);
+      case FOLDER -> OutFile.folder(out);
       case TEXT -> OutFile.text(out);
       case BINARY, FASTTEXT, NPY -> OutFile.file(out);
     };

@@ -39,7 +39,7 @@ class OutFileTest {
     assertThatThrownBy(() -> OutFile.file("-"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--out is '-', and standard output does not take");
-    assertThatThrownBy(() -> OutFile.folder("-", "mark"))
+    assertThatThrownBy(() -> OutFile.folder("-"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--out is '-', standard output, and a folder is written here");
   }

@@ -15,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -118,16 +119,18 @@ public final class AtomicFiles {
 
   /**
    * Writes a whole folder, in place of an older one; after a failure the older one is still there.
-   * A folder is replaced by two moves: killed between them, the older one lies beside its place as
-   * {@code .name.….tmp}.
+   * One that holds anything else is an error (see {@link FolderMark}). A folder is replaced by two
+   * moves: killed between them, the older one lies beside its place as {@code .name.….tmp}.
    */
   public static void writeFolder(Path folder, Folder content) {
     Path beside = beside(folder);
     Path old = beside(folder);
     UNDER_WAY.add(beside);
     try {
+      requireOwn(folder);
       Files.createDirectories(beside);
       content.writeTo(beside);
+      FolderMark.write(beside);
       if (Files.exists(folder)) {
         move(folder, old);
       }
@@ -141,6 +144,15 @@ public final class AtomicFiles {
       throw new TriviumException("cannot write " + folder + ": " + Reason.of(e), e);
     } finally {
       over(beside);
+    }
+  }
+
+  private static void requireOwn(Path folder) throws IOException {
+    Optional<String> stranger = FolderMark.stranger(folder);
+    if (stranger.isPresent()) {
+      throw new TriviumException(
+          "%s holds other things, such as '%s', which would be lost; choose an empty or a new folder"
+              .formatted(folder, stranger.get()));
     }
   }
 

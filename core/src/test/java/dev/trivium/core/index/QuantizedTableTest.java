@@ -114,7 +114,7 @@ class QuantizedTableTest {
         .isInstanceOf(TriviumException.class)
         .hasMessageContaining("embedding-table");
     try (Stream<Path> files = Files.list(dir.resolve("q"))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(f -> !f.endsWith(".trivium")).toList()) {
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[] {0, 1, whole.length / 2, whole.length - 2}) {
           Files.write(file, Arrays.copyOf(whole, length));

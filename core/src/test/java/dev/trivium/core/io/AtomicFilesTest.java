@@ -87,6 +87,28 @@ class AtomicFilesTest {
   }
 
   @Test
+  void aFolderWithSomethingElseInItStays() throws IOException {
+    Path folder = dir.resolve("d");
+    AtomicFiles.writeFolder(folder, f -> Files.writeString(f.resolve("a"), "1"));
+    AtomicFiles.writeFolder(folder, f -> Files.writeString(f.resolve("b"), "2"));
+    assertThat(folder.resolve("a")).doesNotExist();
+    assertThat(FolderMark.stranger(folder)).isEmpty();
+    Path notes = Files.createDirectory(folder.resolve("notes"));
+    Files.writeString(notes.resolve("n"), "mine");
+    assertThat(FolderMark.stranger(folder)).contains("notes");
+    assertThatThrownBy(
+            () -> AtomicFiles.writeFolder(folder, f -> Files.writeString(f.resolve("c"), "3")))
+        .isInstanceOf(TriviumException.class)
+        .hasMessage(
+            folder
+                + " holds other things, such as 'notes', which would be lost; choose an empty or a"
+                + " new folder");
+    assertThat(notes.resolve("n")).hasContent("mine");
+    assertThat(folder.resolve("b")).hasContent("2");
+    assertThat(dir.toFile().list()).containsExactly("d");
+  }
+
+  @Test
   void whatIsAbandonedIsGoneWhoeverStillWritesIt() throws IOException {
     Path file = Files.writeString(dir.resolve("f"), "old");
     assertThatThrownBy(
