@@ -3,6 +3,7 @@ package dev.trivium.text.sentences;
 import dev.trivium.core.embedding.Embedder;
 import dev.trivium.core.embedding.EmbeddingTable;
 import dev.trivium.core.io.Fingerprint;
+import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import dev.trivium.core.math.RowBlocks;
 import dev.trivium.core.math.Vectors;
@@ -19,8 +20,9 @@ import java.util.Locale;
  * <i>All-but-the-top</i>, ICLR 2018).
  *
  * <p>A word is looked up as it is written, then in lower case; words that the table lacks are left
- * out. A sentence of which no word is known has a row of zeros, which says so. Immutable, and safe
- * for several threads; cost: d additions a word.
+ * out, or have a direction of their own ({@link SifSettings#unknownWords}). A sentence of which no
+ * word is known has a row of zeros, which says so. Immutable, and safe for several threads; cost: d
+ * additions a word.
  */
 public final class WordAverage implements Embedder<String> {
   private static final int BLOCK = 64;
@@ -38,14 +40,24 @@ public final class WordAverage implements Embedder<String> {
   private final float[] weights;
   private final CommonPart ofWords;
   private final CommonPart ofTexts;
+  private final float unknown;
 
+  /**
+   * @param unknown how long the direction of an unknown word is; 0 leaves it out
+   */
   private WordAverage(
-      EmbeddingTable words, String space, float[] weights, CommonPart ofWords, CommonPart ofTexts) {
+      EmbeddingTable words,
+      String space,
+      float[] weights,
+      CommonPart ofWords,
+      CommonPart ofTexts,
+      float unknown) {
     this.words = words;
     this.space = space;
     this.weights = weights;
     this.ofWords = ofWords;
     this.ofTexts = ofTexts;
+    this.unknown = unknown;
   }
 
   /** The plain mean. */
@@ -53,7 +65,7 @@ public final class WordAverage implements Embedder<String> {
     float[] ones = new float[words.size()];
     Arrays.fill(ones, 1);
     CommonPart none = CommonPart.none(words.dimension());
-    return new WordAverage(words, words.space() + " mean", ones, none, none);
+    return new WordAverage(words, words.space() + " mean", ones, none, none, 0);
   }
 
   /**
@@ -83,13 +95,25 @@ public final class WordAverage implements Embedder<String> {
       ofWords = CommonPart.of(words.matrix(), directions, true);
       perLength(weights, words.matrix(), ofWords);
     }
-    Matrix rows = new WordAverage(words, "", weights, ofWords, CommonPart.none(d)).embed(texts);
+    float length = settings.wordComponents() > 0 ? 1 : meanLength(words.matrix());
+    float unknown = settings.unknownWords() ? length : 0;
+    CommonPart none = CommonPart.none(d);
+    Matrix rows = new WordAverage(words, "", weights, ofWords, none, unknown).embed(texts);
     int most = Math.min((texts.size() + 9) / 10, d / 4); // more would leave nothing
     CommonPart ofTexts =
         CommonPart.of(rows, Math.min(settings.components(), most), settings.centered());
-    Fingerprint print = new Fingerprint().add(weights);
+    Fingerprint print = new Fingerprint().add(weights).add(Float.floatToIntBits(unknown));
     ofTexts.fingerprint(ofWords.fingerprint(print));
-    return new WordAverage(words, words.space() + " sif-" + print.hex(), weights, ofWords, ofTexts);
+    String space = words.space() + " sif-" + print.hex();
+    return new WordAverage(words, space, weights, ofWords, ofTexts, unknown);
+  }
+
+  private static float meanLength(Matrix rows) {
+    double sum = 0;
+    for (int r = 0; r < rows.rows(); r++) {
+      sum += Vectors.norm(rows.array(), rows.offset(r), rows.columns());
+    }
+    return (float) (sum / Math.max(1, rows.rows()));
   }
 
   /** Divides each weight by the length of what is left of its word. */
@@ -169,16 +193,35 @@ public final class WordAverage implements Embedder<String> {
   private void average(String text, float[] out, int at) {
     int d = dimension();
     int[] known = rows(words, text);
+    if (known.length == 0) {
+      return;
+    }
     float sum = 0;
     for (int row : known) {
       Vectors.axpy(weights[row], words.matrix().array(), row * d, out, at, d);
       sum += weights[row];
     }
-    if (known.length > 0) {
-      ofWords.takeOut(out, at, sum);
-      Vectors.scale(1f / known.length, out, at, d);
-      ofTexts.takeOut(out, at, 1);
+    ofWords.takeOut(out, at, sum);
+    int others = unknown > 0 ? addUnknown(text, out, at) : 0;
+    Vectors.scale(1f / (known.length + others), out, at, d);
+    ofTexts.takeOut(out, at, 1);
+  }
+
+  /** Adds the directions of words that the table lacks; returns how many there are. */
+  private int addUnknown(String text, float[] out, int at) {
+    float step = unknown / (float) Math.sqrt(dimension());
+    int count = 0;
+    for (String word : WORDS.tokenize(text)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (words.row(word) < 0 && words.row(lower) < 0) {
+        FastRandom random = FastRandom.of(lower.hashCode(), 0, 0, -15);
+        for (int i = 0; i < dimension(); i++) {
+          out[at + i] += random.nextInt(2) == 0 ? step : -step;
+        }
+        count++;
+      }
     }
+    return count;
   }
 
   /** Nothing is held. */

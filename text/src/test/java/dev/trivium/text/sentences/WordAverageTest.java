@@ -44,7 +44,7 @@ class WordAverageTest {
     double[] shares = WordAverage.probabilities(new long[] {900, 90, 9, 1});
     assertThat(shares).containsExactly(0.9, 0.09, 0.009, 0.001);
     WordAverage weighted =
-        WordAverage.sif(WORDS, shares, List.of(), new SifSettings(0.01, 0, false, 0));
+        WordAverage.sif(WORDS, shares, List.of(), new SifSettings(0.01, 0, false, 0, false));
     float[] row = weighted.embed(List.of("the cat")).row(0);
     assertThat((double) row[0]).isCloseTo(0.01 / 0.91 / 2, within(1e-7));
     assertThat((double) row[1]).isCloseTo(2 * 0.01 / 0.1 / 2, within(1e-7));
@@ -73,14 +73,14 @@ class WordAverageTest {
     }
     double[] zipf = WordAverage.zipf(n);
     Matrix weighted =
-        WordAverage.sif(words, zipf, texts, new SifSettings(1e-3, 0, false, 0)).embed(texts);
+        WordAverage.sif(words, zipf, texts, new SifSettings(1e-3, 0, false, 0, false)).embed(texts);
     double[] none = new double[d];
     check(weighted, none, WordAverage.sif(words, zipf, texts, SifSettings.PAPER).embed(texts));
     double[] mean = new double[d];
     for (int i = 0; i < 300 * d; i++) {
       mean[i % d] += weighted.array()[i] / 300;
     }
-    SifSettings centered = new SifSettings(1e-3, 1, true, 0);
+    SifSettings centered = new SifSettings(1e-3, 1, true, 0, false);
     check(weighted, mean, WordAverage.sif(words, zipf, texts, centered).embed(texts));
     assertThat(WordAverage.sif(words, zipf, texts, centered).embed(List.of("x")).row(0))
         .containsOnly(0);
@@ -110,6 +110,43 @@ class WordAverageTest {
             .isCloseTo(rows.get(r, i) - mean[i] - along * u[i], within(1e-4));
       }
     }
+  }
+
+  /** Directions of chance: of one length, the same for a word each time, uncorrelated. */
+  @Test
+  void unknownWordsHaveDirectionsOfTheirOwn() {
+    int d = 100;
+    Matrix one = Matrix.zeros(1, d);
+    one.array()[7] = 3;
+    EmbeddingTable words = EmbeddingTable.of(List.of("a"), one, Provenance.of("toy", "test"));
+    SifSettings settings = new SifSettings(1e-3, 0, false, 0, true);
+    WordAverage sif = WordAverage.sif(words, new double[] {1e-3}, List.of(), settings);
+    assertThat(sif.embed(List.of("1984", "a")).row(0)).containsOnly(0);
+    assertThat(sif.embed(List.of("a a")).row(0)[7]).isCloseTo(1.5f, within(1e-6f));
+    int n = 200;
+    Matrix rows =
+        sif.embed(IntStream.range(0, n).mapToObj(i -> "a x" + i + (i == 0 ? " X0" : "")).toList());
+    Matrix others = Matrix.zeros(n, d);
+    for (int r = 0; r < n; r++) {
+      int count = r == 0 ? 2 : 1;
+      for (int i = 0; i < d; i++) {
+        float sum = rows.get(r, i) * (1 + count) - (i == 7 ? 1.5f : 0);
+        others.array()[r * d + i] = sum / count;
+      }
+      assertThat((double) Vectors.norm(others.array(), r * d, d)).isCloseTo(3, within(1e-4));
+    }
+    double sum = 0;
+    double squares = 0;
+    for (int r = 0; r < n; r++) {
+      for (int k = 0; k < r; k++) {
+        double cosine = Vectors.dot(others.array(), r * d, others.array(), k * d, d) / 9;
+        sum += cosine;
+        squares += cosine * cosine;
+      }
+    }
+    double pairs = n * (n - 1) / 2.0;
+    assertThat(sum / pairs).isCloseTo(0, within(4 / Math.sqrt(d * pairs)));
+    assertThat(squares / pairs * d).isCloseTo(1, within(4 * Math.sqrt(2 / pairs)));
   }
 
   /** As if the table had been changed word by word beforehand. */
@@ -169,7 +206,8 @@ class WordAverageTest {
   private static Matrix sif(
       List<String> ids, Matrix vectors, double[] probabilities, List<String> texts, int words) {
     EmbeddingTable table = EmbeddingTable.of(ids, vectors, Provenance.of("toy", "test"));
-    return WordAverage.sif(table, probabilities, texts, new SifSettings(1e-3, 0, false, words))
+    return WordAverage.sif(
+            table, probabilities, texts, new SifSettings(1e-3, 0, false, words, false))
         .embed(texts);
   }
 
@@ -180,13 +218,13 @@ class WordAverageTest {
   @Test
   void settingsSayWhatIsWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SifSettings(0, 1, false, 0))
+        .isThrownBy(() -> new SifSettings(0, 1, false, 0, false))
         .withMessageContaining("a is 0.0; choose");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SifSettings(1, -1, false, 0))
+        .isThrownBy(() -> new SifSettings(1, -1, false, 0, false))
         .withMessageContaining("components is -1; choose");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SifSettings(1, 0, false, -2))
+        .isThrownBy(() -> new SifSettings(1, 0, false, -2, false))
         .withMessageContaining("wordComponents is -2; choose");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WordAverage.sif(WORDS, new double[1], List.of(), SifSettings.PAPER))
