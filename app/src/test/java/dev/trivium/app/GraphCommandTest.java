@@ -193,6 +193,7 @@ class GraphCommandTest {
     assertThat(lp.resolve("report.txt")).hasContent(cli.out().strip());
     JsonNode json = new ObjectMapper().readTree(lp.resolve("report.json").toFile());
     assertThat(json.path("configuration").path("holdout").asText()).isEqualTo("0.3, at random");
+    assertThat(json.path("configuration").path("fastrp.dimension").asInt()).isEqualTo(8);
     assertThat(json.path("contenders")).hasSize(6);
     List<String> train = Files.readAllLines(lp.resolve("split-2.train.edges"));
     List<String> held = Files.readAllLines(lp.resolve("split-2.test.pos"));
@@ -294,10 +295,8 @@ class GraphCommandTest {
         "embed --threads 0 | --threads is 0; choose 1 or more, say the number of cores",
         "embed --algorithm word2vec | --algorithm is 'word2vec'; choose node2vec, deepwalk or fastrp",
         "embed --algorithm node2vec,fastrp | --algorithm names 2; choose one to write",
-        "embed --algorithm deepwalk --q 2 | --p is 1.0 and q is 2.0; DeepWalk's walks know neither, choose 1 and 1, or Node2Vec",
         "embed --delimiter pipe | --delimiter is 'pipe'; choose blanks, tab, comma or semicolon",
         "embed --columns a,b,c,d,e | --columns is 'a,b,c,d,e', which names 5; name at most source, target, weight and time",
-        "embed --algorithm fastrp --restart 0.1 | --restart is for --algorithm node2vec and deepwalk; leave it out",
         "link-prediction --time 3 --holdout 0.2 | --holdout is for splits without --time, which is itself the cut; leave it out",
         "embed --columns a,b,c | --columns names the weight 'c', which is read with --weighted; give it too, or leave the name out",
         "walks --columns a,b,,t | --columns names the time 't', which is read with --temporal or --time of link-prediction; give it too, or leave the name out",
@@ -334,7 +333,7 @@ class GraphCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "embed --out @/v.txt --window 3 --epochs=2 | --window, --epochs",
+        "embed --out @/v.txt --window 3 --epochs=2 --restart 0.1 | --restart, --window, --epochs",
         "embed --out @/v.txt --negatives 2 --p 0.5 --q=2 --repeatable | --p, --q, --negatives",
         "embed --out @/v.txt --training-negatives 2 | --training-negatives",
         "classify --labels @/cliques.labels --seeds 1 --walks 3 --walk-length 9 | --walk-length, --walks",
@@ -359,6 +358,17 @@ class GraphCommandTest {
     Cli both = graph("link-prediction", edges, SMALL + " --seeds 1 --algorithm deepwalk,fastrp");
     fine(both);
     assertThat(both.told()).doesNotContain("note: ");
+    Cli biased =
+        graph(
+            "link-prediction",
+            edges,
+            SMALL + " --seeds 1 --p 2 --algorithm deepwalk,node2vec --json");
+    fine(biased);
+    assertThat(biased.told()).doesNotContain("note: ");
+    assertThat(biased.out()).contains("\"deepwalk.p\" : \"1.0\"", "\"node2vec.p\" : \"2.0\"");
+    Cli uniform = graph("embed", edges, "--dimensions 8 --out @/u.txt --algorithm deepwalk --q 2");
+    fine(uniform);
+    assertThat(uniform.told()).contains("note: deepwalk does not use --q\n");
   }
 
   @ParameterizedTest

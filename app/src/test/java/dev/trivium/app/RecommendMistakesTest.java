@@ -75,6 +75,16 @@ class RecommendMistakesTest {
     file("timeless.csv", Stream.of("user,item", "a,x", "a,y", "b,x"));
     assertThat(run("evaluate --interactions DIR/timeless.csv --split leave-last-out").err())
         .contains("all entries have one time, so that none is the latest; name a column of times");
+    file("few.txt", Stream.of());
+    assertThat(
+            run("evaluate --train DIR/single.csv --test DIR/timeless.csv --candidates DIR/few.txt")
+                .err())
+        .contains("few.txt names no item to rank; give ids, one a line, or leave --candidates out");
+    file("few.txt", Stream.of("nobody's", "y"));
+    String pair = "evaluate --models popularity --train DIR/single.csv --test DIR/timeless.csv";
+    assertThat(run(pair + " --candidates DIR/few.txt").told())
+        .contains("note: 1 of 2 items to rank, such as 'nobody's', come in no interaction")
+        .contains("judged: 1 of 3 users, by 1 entries held out, 3 trained on");
     file("few.txt", Stream.of("nobody's"));
     assertThat(
             run("evaluate --train DIR/single.csv --test DIR/timeless.csv --candidates DIR/few.txt")
@@ -109,7 +119,6 @@ class RecommendMistakesTest {
         "train --out DIR/m --split cold-items | --split other than random or leave-last-out is for --search, which holds out alike; leave it out",
         "train --out DIR/m --split random,leave-last-out | --split other than random or leave-last-out is for",
         "evaluate --models shared --holdout 0.3 --item-columns id,title | --item-columns and --item-query go with --items",
-        "train --model ease --out DIR/m --split leave-last-out | --split is for --model shared alone",
         "train --out DIR/m --search 0 | --search is 0; choose 1 or more"
       })
   void optionsThatWouldBePassedOverAreRefused(String call, String sentence) throws IOException {
@@ -141,6 +150,7 @@ class RecommendMistakesTest {
         "evaluate --holdout 0.3 --models popularity,ease --dimensions 4 --search 2 --graph nope --images=nope | popularity, ease do not use --images, --graph, --search, --dimensions",
         "evaluate --holdout 0.3 --models ials,ease --dimensions 4 --search 2 | ials, ease do not use --search",
         "train --model popularity --out DIR/m --items nope.csv --dimensions 4 | popularity does not use --items, --dimensions",
+        "train --model ease --out DIR/m --split cold-items | ease does not use --split",
         "train --model ials --out DIR/m --encoder none --images nope --graph nope --search 3 | ials does not use --images, --graph, --encoder, --search"
       })
   void whatNoModelUsesIsTold(String call, String sentence) {

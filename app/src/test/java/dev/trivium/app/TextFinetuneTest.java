@@ -42,6 +42,14 @@ class TextFinetuneTest {
         .contains("open all-MiniLM-L6-v2", "train on 2 examples", "epoch 1: loss");
     assertThat(text("embed --encoder @/m --in @/labels --out @/v").exit()).isZero();
     assertThat(Files.readAllLines(dir.resolve("v"))).hasSize(3);
+    Cli ended = text("finetune --labels @/labels --out @/m --epochs 2 --batch 2 --resume");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("--resume finds no checkpoint in", "leave it out to train");
+    Cli fresh = text("finetune --labels @/labels --out @/n --epochs 1 --batch 2 --resume");
+    assertThat(fresh.exit()).isZero();
+    assertThat(fresh.told())
+        .contains("note: --resume finds no checkpoint in", "epoch 1: loss 0.69");
+    assertThat(fresh.told() + fresh.out()).doesNotContain("NaN", "score", "accuracy");
   }
 
   @Test

@@ -251,7 +251,6 @@ class TextTrainTest {
         "--model word2vec --corpus @/in --format zip|2|--format is 'zip'; choose text",
         "--model word2vec --corpus @/in --format fasttext|2|--format fasttext is for --model fasttext",
         "--model word2vec --corpus @/in --from @/in|1|in is no file of vectors",
-        "--model glove --corpus @/in --repeatable|2|--repeatable is for --model",
         "--model word2vec --corpus @/in --min-n 3|2|--min-n is for --model fasttext alone; leave it out",
         "--model word2vec --corpus @/in --max-n 3|2|--max-n is for --model fasttext alone",
         "--model doc2vec --corpus @/in --buckets 9|2|--buckets is for --model fasttext alone",

@@ -32,6 +32,7 @@ public final class NodeClassification {
   private final NodeLabels labels;
   private final double[] trainShares;
   private final LogisticSettings settings;
+  private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, LongFunction<EmbeddingTable>> embeddings = new LinkedHashMap<>();
 
   /**
@@ -55,6 +56,12 @@ public final class NodeClassification {
             "trainShare is " + share + "; choose more than 0 and less than 1, say 0.5");
       }
     }
+  }
+
+  /** Notes a setting in the report. */
+  public NodeClassification configured(String setting, Object value) {
+    configuration.put(setting, value.toString());
+    return this;
   }
 
   /**
@@ -91,6 +98,7 @@ public final class NodeClassification {
             .configured("labels", labels.labels().size())
             .configured("c", settings.c())
             .configured("standardize", settings.standardize());
+    configuration.forEach(experiment::configured);
     embeddings.forEach(
         (name, bySeed) -> {
           long start = System.nanoTime();

@@ -112,6 +112,11 @@ public final class FineTuning {
     }
   }
 
+  /** Whether a folder holds a checkpoint that {@link #fit} could go on from. */
+  public static boolean isUnderWay(Path folder) {
+    return TuningRun.isIn(folder);
+  }
+
   private static void requireKind(Examples train, Examples dev) {
     if (!train.getClass().equals(dev.getClass())) {
       throw new IllegalArgumentException(

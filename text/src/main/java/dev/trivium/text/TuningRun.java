@@ -111,6 +111,11 @@ final class TuningRun {
         });
   }
 
+  /** Whether a folder holds a state to go on from. */
+  static boolean isIn(Path folder) {
+    return Files.isDirectory(folder.resolve(TRAINING));
+  }
+
   /** Writes the best model alone. */
   void finish() {
     AtomicFiles.writeFolder(out, this::writeModel);

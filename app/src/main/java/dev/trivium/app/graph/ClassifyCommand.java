@@ -85,6 +85,7 @@ final class ClassifyCommand implements Callable<Integer> {
             train,
             LogisticSettings.DEFAULT.withStandardize(standardize));
     for (EmbeddingPlan plan : plans) {
+      plan.configuration(experiment::configured);
       experiment.embedding(
           plan.toString(), seed -> plan.ofSeed(seed, stages).embed(graph, Progress.NONE));
     }

@@ -5,6 +5,7 @@ import dev.trivium.app.console.Stages;
 import dev.trivium.app.console.UsageException;
 import dev.trivium.core.sequence.SkipGramSettings;
 import dev.trivium.graph.WalkSettings;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,9 @@ final class EmbeddingOptions {
   /** The options of training over walks that one command line may have for any algorithm. */
   private static final List<String> OF_WALKS =
       List.of(
-          "--walk-length", "--walks", "--p", "--q", "--window", "--training-negatives", "--epochs");
+          "--walk-length", "--walks", "--restart", "--window", "--training-negatives", "--epochs");
+
+  private static final List<String> OF_NODE2VEC = List.of("--p", "--q");
 
   @Option(
       names = "--algorithm",
@@ -70,10 +73,14 @@ final class EmbeddingOptions {
     SkipGramSettings training = training(negatives, threads);
     List<Algorithm> chosen =
         Options.several("--algorithm", algorithms, List.of(Algorithm.values()));
-    if (chosen.equals(List.of(Algorithm.FASTRP))) {
-      Options.refuse(command, "is for --algorithm node2vec and deepwalk", "--restart");
-      Options.tellUnused(command, chosen, OF_WALKS, stages);
+    List<String> unused = new ArrayList<>();
+    if (!chosen.contains(Algorithm.NODE2VEC)) {
+      unused.addAll(OF_NODE2VEC);
     }
+    if (chosen.equals(List.of(Algorithm.FASTRP))) {
+      unused.addAll(OF_WALKS);
+    }
+    Options.tellUnused(command, chosen, unused, stages);
     return chosen.stream()
         .map(algorithm -> Options.checked(() -> new EmbeddingPlan(algorithm, walking, training)))
         .toList();

@@ -8,6 +8,7 @@ import dev.trivium.graph.Calibration;
 import dev.trivium.graph.Estimate;
 import dev.trivium.graph.NodeEmbedding;
 import dev.trivium.graph.WalkSettings;
+import java.util.function.BiConsumer;
 
 /** An algorithm with its settings; what they refuse together is refused when the plan is made. */
 record EmbeddingPlan(Algorithm algorithm, WalkSettings walks, SkipGramSettings training) {
@@ -27,6 +28,13 @@ record EmbeddingPlan(Algorithm algorithm, WalkSettings walks, SkipGramSettings t
   NodeEmbedding embedding(long seed, String stage, Stages stages) {
     NodeEmbedding embedding = algorithm.embedding(walks, training.withSeed(seed));
     return (graph, unheard) -> stages.stage(stage, progress -> embedding.embed(graph, progress));
+  }
+
+  /** Hears of each setting: {@code algorithm.name}, and its value. */
+  void configuration(BiConsumer<String, String> setting) {
+    algorithm
+        .configuration(walks, training)
+        .forEach((name, value) -> setting.accept(algorithm + "." + name, value));
   }
 
   Estimate estimate(Adjacency graph) {

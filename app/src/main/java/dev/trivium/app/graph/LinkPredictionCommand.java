@@ -167,10 +167,10 @@ final class LinkPredictionCommand implements Callable<Integer> {
         new LinkPrediction("links of " + graphs.name(), splits)
             .configured("negatives", Options.one("--negatives", negatives, KINDS))
             .configured("holdout", heldOut());
-    plans.forEach(
-        plan ->
-            experiment.embedding(
-                plan.toString(), seed -> plan.ofSeed(seed, stages), vectorScorers));
+    for (EmbeddingPlan plan : plans) {
+      plan.configuration(experiment::configured);
+      experiment.embedding(plan.toString(), seed -> plan.ofSeed(seed, stages), vectorScorers);
+    }
     if (baselines) {
       for (LinkIndex index : LinkIndex.values()) {
         experiment.scorer(index.toString(), index);

@@ -128,7 +128,7 @@ final class SplitOptions {
         "--k-core");
     Interactions known = data.read(trainFile, stages);
     Interactions asked = data.read(testFile, stages);
-    Split given = Split.given(known, asked, candidates == null ? List.of() : ids(candidates));
+    Split given = Split.given(known, asked, ranked(known, asked, stages));
     int repeated = asked.size() - given.test().size();
     if (given.test().size() == 0) {
       throw new TriviumException(
@@ -163,7 +163,7 @@ final class SplitOptions {
             .formatted(
                 users.length,
                 Count.of(split.train().userCount(), "user"),
-                split.test().size(),
+                judgedEntries(split),
                 split.train().size()));
     if (unknown > 0) {
       stages.say(
@@ -171,6 +171,36 @@ final class SplitOptions {
               .formatted(unknown));
     }
     return split;
+  }
+
+  /** Those held out entries whose items are ranked. */
+  private static int judgedEntries(Split split) {
+    int count = 0;
+    for (int e = 0; e < split.test().size(); e++) {
+      count += split.candidates().get(split.test().itemAt(e)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** What --candidates names; nothing where it is not given. */
+  private List<String> ranked(Interactions known, Interactions asked, Stages stages) {
+    if (candidates == null) {
+      return List.of();
+    }
+    List<String> ids = ids(candidates);
+    if (ids.isEmpty()) {
+      throw new TriviumException(
+          "%s names no item to rank; give ids, one a line, or leave --candidates out"
+              .formatted(candidates));
+    }
+    List<String> alone =
+        ids.stream().filter(id -> known.item(id) < 0 && asked.item(id) < 0).toList();
+    if (!alone.isEmpty()) {
+      stages.say(
+          "note: %,d of %s to rank, such as '%s', come in no interaction"
+              .formatted(alone.size(), Count.of(ids.size(), "item"), alone.get(0)));
+    }
+    return ids;
   }
 
   /** The first field of each line. */

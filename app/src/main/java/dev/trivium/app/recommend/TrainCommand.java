@@ -127,10 +127,10 @@ final class TrainCommand implements Callable<Integer> {
   /** Refuses or tells of what would be passed over in silence. */
   private void requireHeeded(ModelName name, List<SplitKind> kinds, ModelSettings settings) {
     if (name != ModelName.SHARED) {
-      Options.refuse(spec, "is for --model shared alone", "--split");
+      Options.tellUnused(spec, List.of(name), List.of("--split"), stages);
     }
     boolean plain = kinds.size() == 1 && kinds.get(0) != SplitKind.COLD_ITEMS;
-    if (search == 0 && !plain) {
+    if (name == ModelName.SHARED && search == 0 && !plain) {
       Options.refuse(
           spec,
           "other than random or leave-last-out is for --search, which holds out alike",

@@ -10,6 +10,7 @@ import dev.trivium.text.FineTuneSettings;
 import dev.trivium.text.FineTuning;
 import dev.trivium.text.RecurrentSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,7 @@ final class FinetuneCommand implements Callable<Integer> {
     RecurrentSettings network = recurrent.settings(seed);
     requireHeeded();
     Path folder = OutFile.folder(out);
+    requireCheckpoint(folder);
     Examples train =
         pairs != null
             ? ExampleFile.pairs("--pairs", pairs)
@@ -143,11 +145,34 @@ final class FinetuneCommand implements Callable<Integer> {
             progress ->
                 Options.checked(
                     () -> tuning.fit(train, judged, folder, resume, progress, this::tell)));
-    print.printf(Locale.ROOT, "epoch\tloss\t%s%n", pairs != null ? "nearest" : "accuracy");
-    all.forEach(
-        e -> print.printf(Locale.ROOT, "%d\t%.4f\t%.4f%n", e.number(), e.loss(), e.score()));
+    if (all.size() < settings.epochs()) {
+      stages.say(
+          "ended after epoch %d of %d, for %d brought no better score; the best is kept"
+              .formatted(all.size(), settings.epochs(), settings.patience()));
+    }
+    String score = dev == null ? "" : pairs != null ? "\tnearest" : "\taccuracy";
+    print.println("epoch\tloss" + score);
+    all.forEach(epoch -> print.println(row(epoch)));
     print.flush();
     return 0;
+  }
+
+  private String row(FineTuning.Epoch epoch) {
+    String row = String.format(Locale.ROOT, "%d\t%.4f", epoch.number(), epoch.loss());
+    return dev == null ? row : row + String.format(Locale.ROOT, "\t%.4f", epoch.score());
+  }
+
+  /** A finished model is not trained anew where it was to go on. */
+  private void requireCheckpoint(Path folder) {
+    if (!resume || FineTuning.isUnderWay(folder)) {
+      return;
+    }
+    if (Files.exists(folder.resolve("config.json")) || Files.exists(folder.resolve("words"))) {
+      throw new UsageException(
+          "--resume finds no checkpoint in '%s', whose training has ended; leave it out to train anew"
+              .formatted(out));
+    }
+    stages.say("note: --resume finds no checkpoint in '%s'; training begins".formatted(out));
   }
 
   private void requireHeeded() {
@@ -183,12 +208,7 @@ final class FinetuneCommand implements Callable<Integer> {
   }
 
   private void tell(FineTuning.Epoch epoch) {
-    stages.say(
-        String.format(
-            Locale.ROOT,
-            "epoch %d: loss %.4f, score %.4f",
-            epoch.number(),
-            epoch.loss(),
-            epoch.score()));
+    String score = dev == null ? "" : ", score %.4f".formatted(epoch.score());
+    stages.say("epoch %d: loss %.4f%s".formatted(epoch.number(), epoch.loss(), score));
   }
 }

@@ -14,6 +14,7 @@ final class OptionOwners {
   private static final String FASTTEXT = "fasttext";
   private static final String GLOVE = "glove";
   private static final String DOC2VEC = "doc2vec";
+  private static final String TFIDF = "tfidf";
 
   /** What one command line may have for any model; where it is not used, that is told. */
   private static final List<Owned> COMMON =
@@ -30,7 +31,8 @@ final class OptionOwners {
   private static final List<Owned> OWN =
       List.of(
           new Owned("--rate", WORD2VEC, FASTTEXT, GLOVE, DOC2VEC),
-          new Owned("--repeatable", WORD2VEC, FASTTEXT, DOC2VEC),
+          new Owned(
+              "--repeatable", WORD2VEC, FASTTEXT, DOC2VEC, GLOVE, TFIDF), // the last two always
           new Owned("--phrases", WORD2VEC, FASTTEXT, GLOVE),
           new Owned("--min-n", FASTTEXT),
           new Owned("--max-n", FASTTEXT),
