@@ -1,5 +1,7 @@
 package dev.trivium.core.sequence;
 
+import java.util.BitSet;
+
 /**
  * The rows that an id's vector is the mean of, its own and those it shares with others: a word and
  * its character n-grams (Bojanowski et al., <i>Enriching word vectors with subword information</i>,
@@ -47,6 +49,15 @@ public record Bags(int[] offsets, int[] rows, int count) {
       }
     }
     return rows.length == count && vocabulary() == count;
+  }
+
+  /** The rows that some id has; the others are never learnt. */
+  BitSet used() {
+    BitSet used = new BitSet(count);
+    for (int row : rows) {
+      used.set(row);
+    }
+    return used;
   }
 
   int vocabulary() {

@@ -2,6 +2,7 @@ package dev.trivium.core.sequence;
 
 import dev.trivium.core.TriviumException;
 import dev.trivium.core.math.Matrix;
+import java.util.BitSet;
 
 /**
  * Parameters while they are trained: rows at distances of whole cache lines, the first at the start
@@ -60,8 +61,15 @@ public final class Rows {
 
   /** A copy without what fills them up. */
   public Matrix matrix() {
+    BitSet all = new BitSet(count);
+    all.set(0, count);
+    return matrix(all);
+  }
+
+  /** A copy of some of the rows, the others being zeros. */
+  Matrix matrix(BitSet some) {
     Matrix matrix = Matrix.zeros(count, dimension);
-    for (int r = 0; r < count; r++) {
+    for (int r = some.nextSetBit(0); r >= 0; r = some.nextSetBit(r + 1)) {
       System.arraycopy(array, of(r), matrix.array(), matrix.offset(r), dimension);
     }
     return matrix;

@@ -7,6 +7,7 @@ import dev.trivium.core.math.FastRandom;
 import dev.trivium.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -83,7 +84,8 @@ public final class SkipGram {
       return new SkipGramModel(vectors.matrix(), contexts);
     }
     long[] counts = counts(source);
-    initialize(vectors);
+    BitSet used = bags.used();
+    initialize(vectors, used);
     boolean[] given = place(start, vectors);
     float[] keep = keep(counts);
     TrainingClock clock = new TrainingClock(settings, total(counts), progress, vectors);
@@ -96,8 +98,8 @@ public final class SkipGram {
       train(source, bags, vectors, contexts, counts, keep, clock);
     }
     clock.finish();
-    clearUnmoved(vectors, given);
-    return new SkipGramModel(vectors.matrix(), contexts);
+    clearUnmoved(vectors, given, used);
+    return new SkipGramModel(vectors.matrix(used), contexts);
   }
 
   /** Whether all that is learnt is learnt of pairs of an id and another. */
@@ -208,9 +210,9 @@ public final class SkipGram {
     return keep;
   }
 
-  private void initialize(Rows vectors) {
+  private void initialize(Rows vectors, BitSet used) {
     float[] array = vectors.array();
-    for (int r = 0; r < vectors.count(); r++) {
+    for (int r = used.nextSetBit(0); r >= 0; r = used.nextSetBit(r + 1)) {
       FastRandom random = initial(r);
       int o = vectors.of(r);
       for (int i = 0; i < settings.dimension(); i++) {
@@ -244,9 +246,9 @@ public final class SkipGram {
   }
 
   /** A row that stands where it began has learnt nothing; zeros say so, where noise would lie. */
-  private void clearUnmoved(Rows vectors, boolean[] given) {
+  private void clearUnmoved(Rows vectors, boolean[] given, BitSet used) {
     float[] array = vectors.array();
-    for (int r = 0; r < vectors.count(); r++) {
+    for (int r = used.nextSetBit(0); r >= 0; r = used.nextSetBit(r + 1)) {
       FastRandom random = initial(r);
       int o = vectors.of(r);
       int i = 0;
