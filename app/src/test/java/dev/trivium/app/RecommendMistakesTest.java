@@ -93,6 +93,18 @@ class RecommendMistakesTest {
   }
 
   @Test
+  void linesThatEndInTwoWaysAreTold() throws IOException {
+    String lines = "user,item,time\r\na,x,1\r\nb,x,2\r\nc,y,3\nd,y,4\r\n";
+    Files.writeString(folder.resolve("mixed.csv"), lines);
+    Cli cli = run("train --model popularity --interactions DIR/mixed.csv --out DIR/m");
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("mixed.csv cannot be read: some of its lines end in CR LF and others in LF alone")
+        .hasLineCount(1);
+    assertThat(folder.resolve("m")).doesNotExist();
+  }
+
+  @Test
   void whoIsJudgedIsCounted() throws IOException {
     assertThat(evaluate("--models popularity --holdout 0.3").told())
         .contains("8 users × 8 items, 32 entries")

@@ -85,6 +85,10 @@ final class Tables {
 
   /** What the database says, without its advice, in a line. */
   private static String reason(SQLException e) {
+    if (String.valueOf(e.getMessage()).contains("state machine reached an invalid state")) {
+      return "some of its lines end in CR LF and others in LF alone, or a quote does not end;"
+          + " make all ends alike, and end each quote";
+    }
     return String.valueOf(e.getMessage())
         .lines()
         .map(String::strip)
